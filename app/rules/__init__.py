@@ -1,0 +1,1 @@
+"""What the regulations say, as plain values and pure functions; knows no database, clock or web."""

@@ -1,0 +1,60 @@
+"""Every rule of the package by its id; feeds the command line, the page of rules and 依据 chips."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from app.rules.base import Rule, Share
+from app.rules.book import (
+    branches,
+    conventions,
+    debriefs,
+    development,
+    education,
+    elections,
+    universities,
+)
+
+BOOKS = (branches, education, development, elections, debriefs, universities, conventions)
+_RULES: dict[str, Rule] = {rule.id: rule for book in BOOKS for rule in book.RULES}
+
+
+def all_rules() -> list[Rule]:
+    return list(_RULES.values())
+
+
+def rule(rule_id: str) -> Rule:
+    """KeyError for an id that the book does not hold."""
+    return _RULES[rule_id]
+
+
+def as_rows() -> list[dict]:
+    """A plain row (JSON-able) per version; dates are ISO texts or None when not known / open."""
+    return [row for one in all_rules() for row in _rows(one)]
+
+
+def _rows(one: Rule) -> list[dict]:
+    versions = one.dated.versions
+    ends = [later.since - timedelta(days=1) for later in versions[1:]] + [None]
+    return [
+        {
+            "id": one.id,
+            "title": one.title,
+            "value": _plain(version.value),
+            "unit": one.unit,
+            "strength": str(one.strength),
+            "document": version.cite.document,
+            "article": version.cite.article,
+            "in_force_from": version.since and version.since.isoformat(),
+            "in_force_until": end and end.isoformat(),
+            "text": one.text,
+        }
+        for version, end in zip(versions, ends, strict=True)
+    ]
+
+
+def _plain(value):
+    if isinstance(value, Share):
+        return str(value)
+    if isinstance(value, Mapping):
+        return "、".join(f"{name} {number}" for name, number in value.items())
+    return value
