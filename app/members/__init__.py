@@ -1,0 +1,1 @@
+"""Members: the registry of people in a branch, their stages, and the import of rosters."""

@@ -1,0 +1,150 @@
+"""Turns a cell into the value of its field, or says why it cannot be taken."""
+
+import re
+
+from app.members.roster.cells import is_blank, narrow, text_of
+from app.members.roster.dates import read_date
+from app.members.roster.fields import DATES, Field
+from app.members.roster.outcome import Doubt, Unreadable
+from app.members.roster.table import Broken
+from app.rules.identity import check_id_number, normalize_id_number
+from app.rules.members import Gender, Stage
+from app.rules.names import normalize_name
+
+LENGTHS = {
+    Field.NAME: 60,
+    Field.NATIVE_PLACE: 60,
+    Field.EDUCATION: 40,
+    Field.DEGREE: 40,
+    Field.BRANCH: 100,
+    Field.GROUP: 60,
+    Field.JOB: 100,
+    Field.TITLE: 60,
+    Field.STUDENT_NO: 40,
+    Field.STAFF_NO: 40,
+    Field.REMARKS: 500,
+}
+GENDERS = {"男": Gender.MALE, "女": Gender.FEMALE, "男性": Gender.MALE, "女性": Gender.FEMALE}
+STAGES = {
+    Stage.FULL: "正式党员 中共党员 正式 党员 中共正式党员 共产党员 中国共产党党员 中共党员正式 "
+    "中国共产党正式党员 中共党员正式党员",
+    Stage.PROBATIONARY: "预备党员 中共预备党员 预备 中国共产党预备党员 中共党员预备 中共党员预备党员",
+    Stage.PROSPECT: "发展对象 重点发展对象 党员发展对象",
+    Stage.ACTIVIST: "入党积极分子 积极分子 重点培养对象",
+    Stage.APPLICANT: "入党申请人 申请人 入党申请者 申请入党人员 已递交入党申请书 申请入党 申请者",
+}
+STAGE_WORDS = {word: stage for stage, words in STAGES.items() for word in words.split()}
+ETHNICITIES = frozenset(
+    "汉 蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 "
+    "东乡 纳西 景颇 柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 "
+    "俄罗斯 鄂温克 德昂 保安 裕固 京 塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺".split()
+)
+_LOST = re.compile(r"\d(\.\d+)?[eE]\+?\d+")
+_MOBILE = re.compile(r"(?:\+?0{0,2}86-?)?(1[3-9]\d)-?(\d{4})-?(\d{4})")
+_LINE = re.compile(r"[\d\-+()/转,;]{5,30}")
+
+
+def read_value(field: Field, cell, epoch, typed: bool):
+    """The value, None for an empty cell, or a `Doubt`. Raises `Unreadable`."""
+    if isinstance(cell, Broken):
+        raise Unreadable(cell.why)
+    if field in DATES and not isinstance(cell, str):
+        return None if cell is None else read_date(cell, epoch, typed)
+    text = text_of(cell)
+    if is_blank(text):
+        return None
+    if field in DATES:
+        return read_date(text, epoch, typed)
+    if reader := READERS.get(field):
+        return reader(cell if isinstance(cell, (int, float)) else text)
+    if len(text) > LENGTHS[field]:
+        raise Unreadable(f"“{field.label}”超过 {LENGTHS[field]} 个字，请缩短。")
+    return text
+
+
+def read_name(value):
+    name = normalize_name(text_of(value))
+    if len(name) > LENGTHS[Field.NAME]:
+        raise Unreadable(f"姓名超过 {LENGTHS[Field.NAME]} 个字，请核对。")
+    if any(sign.isdecimal() or sign in "<>=@#" for sign in name):
+        return Doubt(name, f"“{name}”不像姓名，请核对。")
+    return name
+
+
+def read_id_number(value):
+    """18 digits, checked. A number that Excel rounded is refused: its last digits are gone."""
+    text = narrow(text_of(value)).strip("'’‘`\"")
+    rounded = isinstance(value, (int, float)) and abs(value) >= 1e15
+    if rounded or _LOST.fullmatch(text):
+        raise Unreadable(
+            "身份证号被存成了数字，Excel 只保留前 15 位，后面的已丢失。"
+            "请把这一列设为“文本”格式，重新填写完整号码。"
+        )
+    number = normalize_id_number(text)
+    verdict = check_id_number(number)
+    if verdict:
+        return number
+    if number.isdecimal() and len(number) == 18 and number.endswith("000"):
+        raise Unreadable(
+            "身份证号末三位是 000 且校验不符，多半是存成数字时丢了末几位，请重新填写完整号码。"
+        )
+    raise Unreadable("".join(verdict.reasons))
+
+
+def read_gender(value):
+    text = text_of(value)
+    return GENDERS.get(narrow(text)) or Doubt(None, f"性别“{text}”认不出，请写“男”或“女”。")
+
+
+def read_ethnicity(value):
+    text = narrow(text_of(value))
+    if text.removesuffix("族") in ETHNICITIES:
+        return text.removesuffix("族") + "族"
+    return Doubt(text[:20], f"“{text}”不在 56 个民族的名称中，请核对。")
+
+
+def read_stage(value):
+    text = text_of(value)
+    word = re.sub(r"[^\w]", "", narrow(text))
+    if stage := STAGE_WORDS.get(word):
+        return stage
+    known = "、".join(words.split()[0] for words in STAGES.values())
+    raise Unreadable(f"人员类别“{text}”认不出，请写{known}之一。")
+
+
+def read_phone(value):
+    text = narrow(text_of(value))
+    if match := _MOBILE.fullmatch(text):
+        return "".join(match.groups())
+    if _LINE.fullmatch(text):
+        return text
+    return Doubt(None, f"“{text}”不像电话号码，未采用，请核对。")
+
+
+def branch_key(name: str, college: str = "") -> str:
+    """A branch name to compare by: full name or short, with “中共” and the college in front or not.
+
+    >>> branch_key("计算机学院教工第一党支部", "计算机学院") == branch_key("教工第一支部")
+    True
+    """
+    key = re.sub(r"[^\w]", "", narrow(name)).removeprefix("中国共产党").removeprefix("中共")
+    front = re.sub(r"[^\w]", "", narrow(college))
+    if front and key != front:
+        key = key.removeprefix(front)
+    return key.removesuffix("委员会").replace("党支部", "支部")
+
+
+def same_branch(one: str, other: str) -> bool:
+    """The same name, or one of them with its college in front of the other."""
+    one, other = sorted((branch_key(one), branch_key(other)), key=len)
+    return bool(one) and other.endswith(one)
+
+
+READERS = {
+    Field.NAME: read_name,
+    Field.GENDER: read_gender,
+    Field.ETHNICITY: read_ethnicity,
+    Field.ID_NUMBER: read_id_number,
+    Field.STAGE: read_stage,
+    Field.PHONE: read_phone,
+}
