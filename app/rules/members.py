@@ -58,7 +58,7 @@ class Education(Labelled):
 OLDEST = 120  # years; beyond it a birth date is taken for a slip of the pen
 
 
-def has_vote(stage: Stage, standing: Standing, *, under_probation_in_party: bool = False) -> bool:
+def has_vote(stage: Stage, standing: Standing, under_probation_in_party: bool = False) -> bool:
     """CONV-06: full members with rights; not under 留党察看. Such people make up 应到会人数."""
     return stage is Stage.FULL and standing is Standing.NORMAL and not under_probation_in_party
 
