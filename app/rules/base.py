@@ -165,3 +165,17 @@ class Share:
 
     def __str__(self):
         return f"{'≥' if self.inclusive else '>'}{self.numerator}/{self.denominator}"
+
+
+@dataclass(frozen=True)
+class Ceiling:
+    """The share of a whole that is not to be exceeded, in whole numbers."""
+
+    numerator: int
+    denominator: int
+
+    def most(self, whole: int) -> int:
+        return whole * self.numerator // self.denominator
+
+    def __str__(self):
+        return f"≤{self.numerator}/{self.denominator}"

@@ -1,4 +1,4 @@
-"""Grades and items of 民主评议 and 述职评议, the hint on 优秀, and the smallest count of ballots."""
+"""Grades and items of 民主评议 and 述职评议, the hint on 优秀, the smallest count of ballots."""
 
 from datetime import date
 
@@ -83,13 +83,10 @@ def gets_grade(stage: Stage, standing: Standing) -> bool:
 
 def excellent_hint(excellent: int, full_members: int, day: date) -> Verdict:
     """ED-10: warns, never refuses, above a third of the full members whose relation is here."""
-    most = rule("ED-10").nearest(day).value
-    if excellent * most.denominator <= full_members * most.numerator:
+    most = rule("ED-10").nearest(day).value.most(full_members)
+    if excellent <= most:
         return FINE
-    fitting = full_members * most.numerator // most.denominator
-    message = (
-        f"优秀 {excellent} 人：一般不超过正式党员 {full_members} 人的三分之一，即 {fitting} 人"
-    )
+    message = f"优秀 {excellent} 人：一般不超过正式党员 {full_members} 人的三分之一，即 {most} 人"
     return against(rule("ED-10").reason(day, message))
 
 

@@ -77,7 +77,7 @@ def needs_committee(full_members: int, day: date) -> bool:
 
 
 def check_branch_size(members: int, full_members: int, unit: UnitType, day: date) -> Verdict:
-    """Warnings on a branch grown too large (BR-02, UNI-02) and a refusal below three (BR-01)."""
+    """Warns on a branch grown too large (BR-02, UNI-02) or, unless joint, below three (BR-03)."""
     fewest = rule("BR-01").nearest(day).value
     few = full_members < fewest and unit is not UnitType.JOINT
     too_few = rule("BR-03").reason(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from app.rules.base import Rule, Share
+from app.rules.base import Ceiling, Rule, Share
 from app.rules.book import (
     branches,
     conventions,
@@ -53,7 +53,7 @@ def _rows(one: Rule) -> list[dict]:
 
 
 def _plain(value):
-    if isinstance(value, Share):
+    if isinstance(value, (Share, Ceiling)):
         return str(value)
     if isinstance(value, Mapping):
         return "、".join(f"{name} {number}" for name, number in value.items())

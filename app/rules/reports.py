@@ -1,8 +1,9 @@
 """The sections of a secretary's yearly duty report (EV-11) and the local rules on its shape."""
 
 from dataclasses import dataclass
+from datetime import date
 
-from app.rules.base import Verdict, against
+from app.rules.base import FINE, Verdict, against
 from app.rules.registry import rule
 
 
@@ -45,18 +46,18 @@ SECTIONS = (
 SHORTEST, LONGEST = 3000, 5000
 
 
-def check_length(characters: int, day) -> Verdict:
+def check_length(characters: int, day: date) -> Verdict:
     """EV-12, to be asked only where the organisation has switched this local rule on."""
     if SHORTEST <= characters <= LONGEST:
-        return against()
+        return FINE
     message = f"全文 {characters} 字，本单位要求 {SHORTEST} 至 {LONGEST} 字"
     return against(rule("EV-12").reason(day, message))
 
 
-def check_problems_share(problems: int, whole: int, day) -> Verdict:
+def check_problems_share(problems: int, whole: int, day: date) -> Verdict:
     """EV-06, likewise: the characters on problems and causes against those of the whole text."""
     share = rule("EV-06").nearest(day).value
     if share.met(problems, whole):
-        return against()
+        return FINE
     message = f"问题和原因部分 {problems} 字，不足全文 {whole} 字的三分之一"
     return against(rule("EV-06").reason(day, message))

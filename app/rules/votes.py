@@ -91,7 +91,7 @@ def judge_vote(
     """
     attending, passing = bars(matter, body)
     valid = (
-        _figures(due, present, yes, no, abstain, written)
+        _figures(due, present, (yes, no, abstain), written)
         + _written_allowed(matter, body, day, written)
         + _competent(matter, body, day)
     )
@@ -108,12 +108,12 @@ def judge_vote(
     return VoteJudgement(valid, attendance, passed, summary, cites)
 
 
-def _figures(due, present, yes, no, abstain, written):
-    if min(due, present, yes, no, abstain, written) < 0:
+def _figures(due, present, votes, written):
+    if min(due, present, written, *votes) < 0:
         return against(Reason("人数和票数不能是负数"))
     if due == 0:
         return against(Reason("请填写应到会有表决权的人数"))
-    cast, voters = yes + no + abstain, present + written
+    cast, voters = sum(votes), present + written
     if present > due:
         return against(Reason(f"实到 {present} 人多于应到 {due} 人，列席人员和预备党员不计入"))
     if voters > due:

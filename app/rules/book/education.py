@@ -1,6 +1,6 @@
 """ED: the regulation on educating and managing members, and the notices on evaluating them."""
 
-from app.rules.base import Share, Strength
+from app.rules.base import Ceiling, Share, Strength
 from app.rules.book.entry import entry
 from app.rules.sources import (
     DISPOSAL,
@@ -12,7 +12,6 @@ from app.rules.sources import (
 )
 
 MUST, NORMALLY, MAY = Strength.MUST, Strength.NORMALLY, Strength.MAY
-A_THIRD_AT_MOST = Share(1, 3, inclusive=True)
 
 # A table, one row a rule: kept as written so that a row is read at a glance.
 # fmt: off
@@ -57,7 +56,7 @@ RULES = (
         text="四个等次来自中央组织部每年的通知，条例没有规定等次。",
     ),
     entry(
-        "ED-10", "优秀等次的比例", A_THIRD_AT_MOST, "正式党员", NORMALLY, EVALUATION_NOTICE,
+        "ED-10", "优秀等次的比例", Ceiling(1, 3), "正式党员", NORMALLY, EVALUATION_NOTICE,
         text="评为优秀的一般不超过组织关系在本支部的正式党员的三分之一，预备党员不计入基数。",
     ),
     entry(
