@@ -37,5 +37,5 @@ def member_roster(
 ) -> MemberRoster:
     """The roster in the order given, with the number of people of each stage."""
     rows = tuple(rows)
-    totals = tuple(Counter(row.stage for row in rows).items())
+    totals = tuple(Counter(row.stage for row in rows).most_common())
     return MemberRoster(title, organization, filled, rows, totals)
