@@ -7,7 +7,9 @@ from datetime import date, datetime
 from app.members.roster.table import Broken
 
 # Escapes Excel writes for line breaks, control characters, and marks without a width.
-_UNSEEN = re.compile("_x000[aAdD]_|[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+_UNSEEN = re.compile(
+    "_x000[aAdD]_|[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+"
+)
 _SPACES = re.compile(r"\s+")
 _PLACEHOLDERS = {"-", "--", "—", "——", "–", "/", "\\", "无", "暂无", "空", "n/a", "null", "none"}
 

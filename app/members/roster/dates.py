@@ -7,7 +7,7 @@ from functools import lru_cache
 from openpyxl.utils.datetime import WINDOWS_EPOCH, from_excel
 
 from app.members.roster.cells import narrow, text_of
-from app.members.roster.outcome import Doubt, Unreadable
+from app.members.roster.doubts import Doubt, Unreadable
 from app.rules.dates import PartialDate
 
 EARLIEST, LATEST = 1900, 2100

@@ -37,14 +37,18 @@ def decode(content: bytes) -> str:
         return _decode(content, "utf-8-sig", "文件开头标明是 UTF-8")
     if content[:200].count(0) > len(content[:200]) // 8:
         # ASCII commas and digits leave a zero byte on the high side of each pair.
-        order = "utf-16-le" if content[1:200:2].count(0) > content[0:200:2].count(0) else "utf-16-be"
+        order = (
+            "utf-16-le" if content[1:200:2].count(0) > content[0:200:2].count(0) else "utf-16-be"
+        )
         return _decode(content, order, "文件像是 UTF-16")
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
         if _is_damaged_utf8(content):
             line = content.count(b"\n", 0, error.start) + 1
-            raise RosterError(f"文件像是 UTF-8，但第 {line} 行有坏字符。{UNKNOWN_ENCODING}") from None
+            raise RosterError(
+                f"文件像是 UTF-8，但第 {line} 行有坏字符。{UNKNOWN_ENCODING}"
+            ) from None
     text = _decode(content, "gb18030", "")
     if any("\ue000" <= sign <= "\uf8ff" or "\x80" <= sign <= "\x9f" for sign in text):
         raise RosterError(UNKNOWN_ENCODING)

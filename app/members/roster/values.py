@@ -5,14 +5,13 @@ import re
 from app.members.roster.cells import is_blank, narrow, text_of
 from app.members.roster.dates import read_date
 from app.members.roster.fields import DATES, Field
-from app.members.roster.outcome import Doubt, Unreadable
+from app.members.roster.doubts import Doubt, Unreadable
 from app.members.roster.table import Broken
 from app.rules.identity import check_id_number, normalize_id_number
 from app.rules.members import Gender, Stage
-from app.rules.names import normalize_name
+from app.rules.names import check_name, normalize_ethnic_group, normalize_name
 
 LENGTHS = {
-    Field.NAME: 60,
     Field.NATIVE_PLACE: 60,
     Field.EDUCATION: 40,
     Field.DEGREE: 40,
@@ -30,17 +29,13 @@ STAGES = {
     "中国共产党正式党员 中共党员正式党员",
     Stage.PROBATIONARY: "预备党员 中共预备党员 预备 中国共产党预备党员 中共党员预备 中共党员预备党员",
     Stage.PROSPECT: "发展对象 重点发展对象 党员发展对象",
-    Stage.ACTIVIST: "入党积极分子 积极分子 重点培养对象",
-    Stage.APPLICANT: "入党申请人 申请人 入党申请者 申请入党人员 已递交入党申请书 申请入党 申请者",
+    Stage.ACTIVIST: "积极分子 入党积极分子 重点培养对象",
+    Stage.APPLICANT: "申请人 入党申请人 入党申请者 申请入党人员 已递交入党申请书 申请入党 申请者",
 }
 STAGE_WORDS = {word: stage for stage, words in STAGES.items() for word in words.split()}
-ETHNICITIES = frozenset(
-    "汉 蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 "
-    "东乡 纳西 景颇 柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 "
-    "俄罗斯 鄂温克 德昂 保安 裕固 京 塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺".split()
-)
 _LOST = re.compile(r"\d(\.\d+)?[eE]\+?\d+")
 _MOBILE = re.compile(r"(?:\+?0{0,2}86-?)?(1[3-9]\d)-?(\d{4})-?(\d{4})")
+_COLLEGE = re.compile("(大学|学院|系|部|处|院|所|中心|馆|公司|学会|党委|总支)$")
 _LINE = re.compile(r"[\d\-+()/转,;]{5,30}")
 
 
@@ -64,8 +59,8 @@ def read_value(field: Field, cell, epoch, typed: bool):
 
 def read_name(value):
     name = normalize_name(text_of(value))
-    if len(name) > LENGTHS[Field.NAME]:
-        raise Unreadable(f"姓名超过 {LENGTHS[Field.NAME]} 个字，请核对。")
+    if reasons := check_name(name).reasons:
+        raise Unreadable(f"{reasons[0]}。")
     if any(sign.isdecimal() or sign in "<>=@#" for sign in name):
         return Doubt(name, f"“{name}”不像姓名，请核对。")
     return name
@@ -88,7 +83,7 @@ def read_id_number(value):
         raise Unreadable(
             "身份证号末三位是 000 且校验不符，多半是存成数字时丢了末几位，请重新填写完整号码。"
         )
-    raise Unreadable("".join(verdict.reasons))
+    raise Unreadable(f"{verdict.reasons[0]}。")
 
 
 def read_gender(value):
@@ -98,9 +93,7 @@ def read_gender(value):
 
 def read_ethnicity(value):
     text = narrow(text_of(value))
-    if text.removesuffix("族") in ETHNICITIES:
-        return text.removesuffix("族") + "族"
-    return Doubt(text[:20], f"“{text}”不在 56 个民族的名称中，请核对。")
+    return normalize_ethnic_group(text) or Doubt(text[:20], f"“{text}”不在 56 个民族之列，请核对。")
 
 
 def read_stage(value):
@@ -108,7 +101,7 @@ def read_stage(value):
     word = re.sub(r"[^\w]", "", narrow(text))
     if stage := STAGE_WORDS.get(word):
         return stage
-    known = "、".join(words.split()[0] for words in STAGES.values())
+    known = "、".join(stage.label for stage in STAGES)
     raise Unreadable(f"人员类别“{text}”认不出，请写{known}之一。")
 
 
@@ -136,8 +129,9 @@ def branch_key(name: str, college: str = "") -> str:
 
 def same_branch(one: str, other: str) -> bool:
     """The same name, or one of them with its college in front of the other."""
-    one, other = sorted((branch_key(one), branch_key(other)), key=len)
-    return bool(one) and other.endswith(one)
+    short, full = sorted((branch_key(one), branch_key(other)), key=len)
+    front = full.removesuffix(short)
+    return short == full or (front != full and bool(_COLLEGE.search(front)))
 
 
 READERS = {
