@@ -44,9 +44,7 @@ class Member(Audited, Base):
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
 
     person: Mapped[Person] = relationship(innerjoin=True)
-    organization: Mapped[Organization] = relationship(
-        foreign_keys=organization_id, innerjoin=True
-    )
+    organization: Mapped[Organization] = relationship(foreign_keys=organization_id, innerjoin=True)
     group: Mapped[Organization | None] = relationship(foreign_keys=group_id)
 
     @property
@@ -60,9 +58,7 @@ class Member(Audited, Base):
     @property
     def has_vote(self) -> bool:
         """Counted in 应到会: a full member in good standing whose vote is not suspended."""
-        return has_vote(
-            self.stage, self.standing, under_probation_in_party=self.vote_suspended
-        )
+        return has_vote(self.stage, self.standing, under_probation_in_party=self.vote_suspended)
 
 
 class Import(Base):

@@ -1,0 +1,47 @@
+"""The portal, assembled: configuration, ground, features, in the order they are needed."""
+
+from flask import Flask
+from flask_bootstrap import Bootstrap5
+from flask_migrate import Migrate
+from flask_wtf import CSRFProtect
+
+from app.access import gate
+from app.config import CHECKOUT, settings
+from app.core import clock, errors, filters, keys, once, web
+from app.core.db import commit_once, db
+from app.features import BLUEPRINTS, COMMANDS, ROLE_SOURCES, login_manager
+
+
+def create_app(**overrides) -> Flask:
+    """The application for one instance folder and one database."""
+    app = Flask(__name__, template_folder=CHECKOUT / "templates", static_folder=CHECKOUT / "static")
+    app.config.update(settings() | overrides)
+    app.config["INSTANCE"].mkdir(parents=True, exist_ok=True, mode=0o700)
+    app.config["SECRET_KEY"] = app.config["SECRET_KEY"] or keys.keep(
+        app.config["INSTANCE"] / "keys", "session"
+    )
+    clock.follow_epoch(app.config["INSTANCE"] / "clock.json")
+
+    db.init_app(app)
+    Migrate(app, db, directory=str(CHECKOUT / "migrations"), render_as_batch=True)
+    Bootstrap5(app)
+    web.init_app(app)
+    filters.init_app(app)
+    errors.init_app(app)
+    once.init_app(app)
+
+    login_manager.init_app(app)
+    app.before_request(gate.open_request)
+    app.before_request(gate.enforce)
+    app.before_request(gate.begin_write)
+    CSRFProtect(app)
+    app.before_request(once.stop_the_second)
+    app.after_request(commit_once)
+    app.after_request(once.remember)  # runs before commit_once: the last registered goes first
+
+    app.extensions["role_sources"] = ROLE_SOURCES
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    for command in COMMANDS:
+        app.cli.add_command(command)
+    return app

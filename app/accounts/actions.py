@@ -1,0 +1,113 @@
+"""Every change of accounts: opening, passwords, one-time links, disabling."""
+
+import secrets
+from datetime import timedelta
+
+from sqlalchemy import update
+
+from app.access.policy import Can, Role
+from app.access.scope import EVERYTHING
+from app.accounts import passwords, queries
+from app.accounts.models import Account, Invitation
+from app.core import audit, clock
+from app.core.db import db
+from app.core.errors import Refused
+from app.people.models import Person
+
+VALID_FOR = timedelta(days=14)
+
+
+def invite(person: Person | None, organization=None) -> str:
+    """Make a one-time link's token for a person (None: the first administrator); older unused
+    ones for the same person stop working."""
+    token = secrets.token_urlsafe(24)
+    now = clock.now()
+    if person is not None:
+        db.session.execute(
+            update(Invitation)
+            .where(Invitation.person_id == person.id, Invitation.used_at.is_(None))
+            .values(expires_at=now)
+        )
+    db.session.add(
+        Invitation(
+            token_hash=queries.hash_token(token),
+            person_id=person and person.id,
+            organization_id=organization and organization.id,
+            made_at=now,
+            expires_at=now + VALID_FOR,
+        )
+    )
+    db.session.flush()
+    if person is not None:
+        path = organization and organization.path
+        audit.record("发出一次性链接", "账号", person.name, subject_id=person.id, path=path)
+    return token
+
+
+def accept(invitation: Invitation, *, username: str, password: str, name: str = "") -> Account:
+    """Open the account the invitation is for, or set a new password on the one there is."""
+    _check_password(password, username)
+    person = invitation.person or Person(name=name)
+    account = person.id and queries.of_person(EVERYTHING, person.id)
+    if account:
+        account.password_hash = passwords.hash_password(password)
+        account.epoch += 1
+    else:
+        account = Account(
+            username=username,
+            password_hash=passwords.hash_password(password),
+            person=person,
+            organization_id=invitation.organization_id,
+            administrator=invitation.person_id is None,
+        )
+        db.session.add(account)
+    invitation.used_at = clock.now()
+    db.session.flush()
+    return account
+
+
+def change_password(account: Account, *, current: str, new: str) -> None:
+    """Refused when the present password is wrong or the new one weak; other sessions end."""
+    if not passwords.matches(current, account.password_hash):
+        raise Refused("现在的密码不对。", "current")
+    _check_password(new, account.username, "new_password")
+    account.password_hash = passwords.hash_password(new)
+    account.epoch += 1
+    db.session.flush()
+
+
+def disable(account: Account, by: Account) -> None:
+    """No more logins, and open sessions end; the person's records stay."""
+    if account.id == by.id:
+        raise Refused("不能停用自己的账号。")
+    account.disabled_at = clock.now()
+    account.epoch += 1
+    db.session.flush()
+
+
+def enable(account: Account) -> None:
+    account.disabled_at = None
+    db.session.flush()
+
+
+def end_other_sessions(account: Account) -> None:
+    account.epoch += 1
+    db.session.flush()
+
+
+def may_help(by: Account, account: Account, permission: Can = Can.ACCOUNTS_INVITE) -> bool:
+    """Whether `by` may hand out a new password for `account`: only when the account holds no
+    power outside what `by` looks after, or a secretary could become the committee."""
+    scope = by.scope_for(permission)
+    powers = [(role, path) for role, path in account.roles if role not in _POWERLESS]
+    return scope == EVERYTHING or all(
+        scope.covers(path) and role != Role.ADMINISTRATOR for role, path in powers
+    )
+
+
+_POWERLESS = {Role.MEMBER, Role.APPLICANT}
+
+
+def _check_password(password, username, field="password"):
+    if weakness := passwords.weakness(password, username):
+        raise Refused(weakness, field)

@@ -1,0 +1,237 @@
+"""Forms: cleaned input, Chinese messages, stale saves, kept drafts; knows no feature's fields."""
+
+import re
+from datetime import datetime
+
+from flask import g, request
+from flask_wtf import FlaskForm
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.datastructures import MultiDict
+from wtforms import (
+    DateField,
+    HiddenField,
+    SelectChoice,
+    SelectField,
+    StringField,
+    TextAreaField,
+    TimeField,
+)
+from wtforms.validators import InputRequired, Length, ValidationError
+
+from app.core.db import db
+from app.core.errors import Refused, StaleEdit, explained
+from app.rules.dates import PartialDate
+
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
+NEEDED = "请填写这一项。"
+
+
+def clean_line(text):
+    """One line of plain text: no control or invisible characters, no blank ends."""
+    return clean_text(text).replace("\n", " ").replace("\t", " ") if text is not None else None
+
+
+def clean_text(text):
+    """Plain text of several lines, without control or invisible characters."""
+    if text is None:
+        return None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return LONE_SURROGATE.sub("", CONTROL.sub("", text)).strip()
+
+
+class Line(StringField):
+    """A single-line text, at most `most` characters (the column's width)."""
+
+    def __init__(self, label, *, most=100, needed=False, **options):
+        super().__init__(label, _validators(options, needed, most), filters=[clean_line], **options)
+        self.most = most
+
+
+class Paragraphs(TextAreaField):
+    """A longer text, at most `most` characters."""
+
+    def __init__(self, label, *, most=10_000, needed=False, rows=4, **options):
+        super().__init__(label, _validators(options, needed, most), filters=[clean_text], **options)
+        self.most, self.rows = most, rows
+
+
+class Day(DateField):
+    """A full date; the browser's own picker, ISO on the wire."""
+
+    def __init__(self, label, *, needed=False, **options):
+        validators = _validators(options, needed, None)
+        super().__init__(label, validators, format=["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d"], **options)
+
+    def process_formdata(self, valuelist):
+        if not any(valuelist):
+            self.data = None
+            return
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError("请按“年-月-日”填写，例如 2026-11-20。") from None
+
+
+class Clock(TimeField):
+    """A time of day."""
+
+    def process_formdata(self, valuelist):
+        self.data = None
+        text = next(iter(valuelist), "").strip()
+        if not text:
+            return
+        for shape in ("%H:%M", "%H:%M:%S"):
+            try:
+                self.data = datetime.strptime(text, shape).time()  # noqa: DTZ007
+            except ValueError:
+                continue
+            else:
+                return
+        raise ValueError("请按“时:分”填写，例如 15:00。")
+
+
+class KnownDate(StringField):
+    """A date that may be known only to its month or year: 1998、1998-07、1998-07-01."""
+
+    def __init__(self, label, *, needed=False, **options):
+        super().__init__(label, _validators(options, needed, None), **options)
+
+    def _value(self):
+        if self.raw_data:
+            return self.raw_data[0]
+        return self.data.iso if self.data else ""
+
+    def process_formdata(self, valuelist):
+        text = (valuelist[0] if valuelist else "").strip()
+        self.data = None
+        if not text:
+            return
+        numbers = re.fullmatch(r"(\d{4})(?:[-./年](\d{1,2})(?:[-./月](\d{1,2})日?|月?))?年?", text)
+        try:
+            if not numbers:
+                raise ValueError
+            year, *rest = (part for part in numbers.groups() if part)
+            self.data = PartialDate.parse_iso("-".join([year, *(p.zfill(2) for p in rest)]))
+        except ValueError:
+            raise ValueError("请填写年、年月或年月日，例如 1998-07 或 1998-07-01。") from None
+
+
+class Choice(SelectField):
+    """One of (value, label) pairs; '' stands for none when it is offered."""
+
+    def __init__(self, label, *, needed=False, pairs=(), **options):
+        options.setdefault("coerce", str)
+        super().__init__(label, _validators(options, needed, None), **options)
+        self.offer(pairs)
+
+    def offer(self, pairs) -> None:
+        """What may be chosen here, already scoped by the caller."""
+        self.choices = [SelectChoice(str(value), label) for value, label in pairs]
+
+    @property
+    def chosen(self) -> str:
+        """The label of the present choice."""
+        return next((c.label for c in self.choices if c.value == str(self.data)), "")
+
+    def pre_validate(self, form):
+        try:
+            super().pre_validate(form)
+        except ValidationError:
+            raise ValidationError("请从列出的选项中选择。") from None
+
+
+def _text(field) -> str:
+    if isinstance(field, Choice):
+        return field.chosen
+    return field._value() if hasattr(field, "_value") else str(field.data or "")
+
+
+def _validators(options, needed, most):
+    validators = list(options.pop("validators", ()))
+    if needed:
+        validators.insert(0, InputRequired(NEEDED))
+    if most:
+        validators.append(Length(max=most, message=f"最多 {most} 个字。"))
+    return validators
+
+
+class PortalForm(FlaskForm):
+    """The common manners of every form in the portal.
+
+    `version` holds the version of the row as it was opened; `once` makes a second press of the
+    same button act no second time (see app.core.once). A kept draft of the same page, if the
+    person has one, fills the form in place of the record.
+    """
+
+    class Meta:
+        locales = ("zh",)
+
+    version = HiddenField()
+    once = HiddenField()
+
+    def __init__(self, *args, draft: dict | None = None, **options):
+        self.restored = bool(draft) and request.method == "GET"
+        if self.restored:
+            args = (MultiDict((k, v) for k, values in draft.items() for v in values),)
+        super().__init__(*args, **options)
+        self.theirs = {}
+        obj = options.get("obj")
+        if obj is not None and not self.is_submitted() and not self.restored:
+            self.version.data = str(getattr(obj, "version", "") or "")
+
+    def accepts(self, action) -> bool:
+        """Validate and run `action`; its refusals become messages at their fields."""
+        if not self.validate_on_submit():
+            return False
+        try:
+            action()
+            db.session.flush()
+        except StaleDataError:
+            self._refuse(StaleEdit())
+        except Refused as refused:
+            self._refuse(refused)
+        except IntegrityError as error:
+            if (refused := explained(error)) is None:
+                raise
+            self._refuse(refused)
+        else:
+            return True
+        return False
+
+    def _refuse(self, refused):
+        db.session.rollback()
+        if isinstance(refused, StaleEdit):
+            self.theirs = refused.theirs
+        field = self._fields.get(refused.field)
+        if field is None:
+            self.form_errors.append(refused.message)
+        else:
+            field.errors = [*field.errors, refused.message]
+        g.pop("_once", None)
+
+    @property
+    def status(self) -> int:
+        """The answer's code when this form is shown again: 422 for a refused one, else 200."""
+        return 422 if self.is_submitted() else 200
+
+    def facts(self) -> dict:
+        """What was typed, by field name, without the form's own hidden fields."""
+        skipped = {"csrf_token", "version", "once"}
+        return {name: field.data for name, field in self._fields.items() if name not in skipped}
+
+    def shown(self, row) -> dict:
+        """The row's present values as this form's fields would show them."""
+        fresh = type(self)(formdata=None, obj=row)
+        return {name: _text(fresh[name]) for name in self.facts() if name in fresh}
+
+    def check_fresh(self, row) -> None:
+        """Raise StaleEdit with the others' values if `row` was saved since this form was opened."""
+        if self.version.data and str(row.version) != self.version.data:
+            theirs = {
+                name: text for name, text in self.shown(row).items() if _text(self[name]) != text
+            }
+            self.version.data = str(row.version)
+            self.version.raw_data = [str(row.version)]
+            raise StaleEdit(theirs)

@@ -1,0 +1,85 @@
+"""Column types: tree paths, moments, dates of partial precision, and encrypted values."""
+
+import json
+from datetime import UTC
+
+from sqlalchemy import DateTime, LargeBinary, String, Text
+from sqlalchemy.types import TypeDecorator
+
+from app.core import keys
+from app.rules.dates import PartialDate
+
+TreePath = String(200).with_variant(String(200, collation="C"), "postgresql")
+"""Digits and slashes only; byte order, so that a range on it is a subtree on every database."""
+
+
+class Moment(TypeDecorator):
+    """An instant: aware in Python, UTC without a zone in the database."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value, dialect):
+        return value and value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value, dialect):
+        return value and value.replace(tzinfo=UTC)
+
+
+class Partial(TypeDecorator):
+    """A date that may be known only to its month or year, stored as an ISO prefix that sorts."""
+
+    impl = String(10)
+    cache_ok = True
+
+    def process_bind_param(self, value, dialect):
+        return value.iso if value else None
+
+    def process_result_value(self, value, dialect):
+        return PartialDate.parse_iso(value) if value else None
+
+
+class Encrypted(TypeDecorator):
+    """Text that only this instance's key can read."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value, dialect):
+        return None if value is None else keys.encrypt(value.encode())
+
+    def process_result_value(self, value, dialect):
+        return None if value is None else keys.decrypt(value).decode()
+
+
+class EncryptedJson(TypeDecorator):
+    """A plain structure that only this instance's key can read."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value, dialect):
+        return None if value is None else keys.encrypt(json.dumps(value).encode())
+
+    def process_result_value(self, value, dialect):
+        return None if value is None else json.loads(keys.decrypt(value))
+
+
+class Code(TypeDecorator):
+    """A rule's enumeration stored by its stable value; what may stand in it is the rule's word."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, enum):
+        super().__init__()
+        self.enum = enum
+
+    def process_bind_param(self, value, dialect):
+        return None if value is None else self.enum(value).value
+
+    def process_result_value(self, value, dialect):
+        return None if value is None else self.enum(value)
+
+    def __repr__(self):
+        return "Text()"

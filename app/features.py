@@ -1,0 +1,17 @@
+"""The list of features: what the application is assembled from, lowest first."""
+
+from app import accounts, home, members, organizations
+from app.accounts import commands as accounts_commands
+from app.accounts import roles as accounts_roles
+from app.accounts import routes as accounts_routes  # noqa: F401
+from app.accounts.login import manager as login_manager
+from app.home import routes as home_routes  # noqa: F401
+from app.members import models as members_models  # noqa: F401
+from app.organizations import commands as organizations_commands  # noqa: F401
+from app.organizations import routes as organizations_routes  # noqa: F401
+
+__all__ = ["BLUEPRINTS", "COMMANDS", "ROLE_SOURCES", "login_manager"]
+
+BLUEPRINTS = [organizations.bp, accounts.bp, members.bp, home.bp]
+COMMANDS = [accounts_commands.group]
+ROLE_SOURCES = [accounts_roles.of_posts]

@@ -1,0 +1,37 @@
+"""The rail on the left: by work, and only what this person may open."""
+
+from flask import request, url_for
+from flask_login import current_user
+
+from app.access.policy import Can
+
+RAIL = [
+    ("今天", [("工作台", "home.index", None)]),
+    (
+        "支部",
+        [
+            ("组织", "organizations.index", Can.ORGANIZATIONS_VIEW),
+        ],
+    ),
+    (
+        "管理",
+        [
+            ("账号", "accounts.index", Can.ACCOUNTS_INVITE),
+        ],
+    ),
+]
+
+
+def navigation():
+    """[(group, [(label, address, is this page in it)])] for the current person."""
+    here = (request.endpoint or "").partition(".")[0]
+    groups = []
+    for group, links in RAIL:
+        open_to_me = [
+            (label, url_for(endpoint), endpoint.partition(".")[0] == here)
+            for label, endpoint, permission in links
+            if permission is None or current_user.may(permission)
+        ]
+        if open_to_me:
+            groups.append((group, open_to_me))
+    return groups

@@ -1,0 +1,121 @@
+"""Every SELECT on organisations and posts. The scope comes first, always."""
+
+from datetime import date
+
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import contains_eager
+
+from app.access.scope import Scope
+from app.core.db import db
+from app.organizations.models import Organization, Post
+from app.people.models import Person
+from app.rules.organizations import OrganizationKind
+
+
+def tree(scope: Scope) -> list[Organization]:
+    """All organisations in scope, in tree order (a parent before its children)."""
+    organizations = db.session.scalars(_in(scope)).all()
+    names = {o.path: f"{o.code}" for o in organizations}
+
+    def along(path):
+        steps = path.strip("/").split("/")
+        paths = ["/" + "/".join(steps[: n + 1]) + "/" for n in range(len(steps))]
+        return [(names.get(p, ""), p) for p in paths]
+
+    return sorted(organizations, key=lambda o: along(o.path))
+
+
+def one(scope: Scope, organization_id: int) -> Organization | None:
+    return db.session.scalar(_in(scope).where(Organization.id == organization_id))
+
+
+def by_code(scope: Scope, code: str) -> Organization | None:
+    return db.session.scalar(_in(scope).where(Organization.code == code))
+
+
+def branches(scope: Scope, day: date) -> list[Organization]:
+    """The branches in scope that exist on that day, by code."""
+    query = _in(scope).where(Organization.kind == OrganizationKind.BRANCH, _in_force(day))
+    return list(db.session.scalars(query.order_by(Organization.code)))
+
+
+def children(scope: Scope, parent: Organization, kind: OrganizationKind | None = None):
+    """Direct children that have not been dissolved, by code."""
+    query = _in(scope).where(
+        Organization.parent_id == parent.id, Organization.dissolved_on.is_(None)
+    )
+    if kind:
+        query = query.where(Organization.kind == kind)
+    return db.session.scalars(query.order_by(Organization.code)).all()
+
+
+def ancestors(scope: Scope, organization: Organization) -> list[Organization]:
+    """From the root down to its parent. The scope is that of the organisation itself: whoever
+    may see it may know what it belongs to."""
+    steps = organization.path.strip("/").split("/")[:-1] if scope.covers(organization.path) else []
+    paths = ["/" + "/".join(steps[: n + 1]) + "/" for n in range(len(steps))]
+    query = select(Organization).where(Organization.path.in_(paths))
+    return list(db.session.scalars(query.order_by(func.length(Organization.path))))
+
+
+def posts(scope: Scope, organization: Organization, day: date | None = None) -> list[Post]:
+    """Posts of one organisation with their people: those held on `day`, or all ever held."""
+    query = (
+        select(Post)
+        .join(Post.person)
+        .join(Post.organization)
+        .options(contains_eager(Post.person), contains_eager(Post.organization))
+        .where(Post.organization_id == organization.id, scope.clause(Organization.path))
+    )
+    if day:
+        query = query.where(_held(day))
+    return list(db.session.scalars(query.order_by(Post.ended_on, Post.started_on, Post.id)))
+
+
+def post(scope: Scope, post_id: int) -> Post | None:
+    query = (
+        select(Post)
+        .join(Post.organization)
+        .join(Post.person)
+        .options(contains_eager(Post.person), contains_eager(Post.organization))
+        .where(Post.id == post_id, scope.clause(Organization.path))
+    )
+    return db.session.scalar(query)
+
+
+def holders(scope: Scope, day: date, kind) -> dict[int, Person]:
+    """Who holds this kind of post that day, by organization_id."""
+    query = (
+        select(Post.organization_id, Person)
+        .join(Post.person)
+        .join(Post.organization)
+        .where(Post.kind == kind, _held(day), scope.clause(Organization.path))
+        .order_by(Post.started_on)
+    )
+    return dict(db.session.execute(query).all())
+
+
+def posts_of(scope: Scope, person_id: int, day: date) -> list[Post]:
+    """Posts a person holds that day, with their organisations."""
+    query = (
+        select(Post)
+        .join(Post.organization)
+        .options(contains_eager(Post.organization))
+        .where(Post.person_id == person_id, _held(day), scope.clause(Organization.path))
+    )
+    return list(db.session.scalars(query.order_by(Organization.path, Post.id)))
+
+
+def _in(scope):
+    return select(Organization).where(scope.clause(Organization.path))
+
+
+def _held(day):
+    return and_(Post.started_on <= day, or_(Post.ended_on.is_(None), Post.ended_on >= day))
+
+
+def _in_force(day):
+    return and_(
+        or_(Organization.founded_on.is_(None), Organization.founded_on <= day),
+        or_(Organization.dissolved_on.is_(None), Organization.dissolved_on > day),
+    )

@@ -1,0 +1,91 @@
+"""Addresses of the organisation tree and posts."""
+
+from flask import abort, flash, g, request, url_for
+
+from app.access.policy import Can, requires
+from app.core import clock, drafts
+from app.core.web import go, page
+from app.organizations import actions, bp, queries
+from app.organizations.forms import EndPostForm, OrganizationForm
+from app.rules.organizations import OrganizationKind
+
+
+@bp.get("/")
+@requires(Can.ORGANIZATIONS_VIEW)
+def index():
+    return page("organizations/index.html", organizations=queries.tree(g.scope))
+
+
+@bp.get("/<int:organization_id>")
+@requires(Can.ORGANIZATIONS_VIEW)
+def show(organization_id):
+    organization = _load(organization_id)
+    return page(
+        "organizations/show.html",
+        organization=organization,
+        ancestors=queries.ancestors(g.scope, organization),
+        children=queries.children(g.scope, organization),
+        posts=queries.posts(g.scope, organization),
+        today=clock.today(),
+    )
+
+
+@bp.route("/new", methods=["GET", "POST"])
+@requires(Can.ORGANIZATIONS_EDIT)
+def new():
+    parent = _load(request.args.get("parent", type=int) or 0)
+    form = OrganizationForm(draft=drafts.of_reader())
+    if form.accepts(lambda: actions.create(parent=parent, **form.facts())):
+        flash(f"已设立{form.name.data}。", "success")
+        return go(url_for(".show", organization_id=parent.id))
+    if request.method == "GET" and not form.restored:
+        form.unit_type.data = parent.unit_type
+        form.kind.data = _usual_child(parent.kind)
+    return page(
+        "organizations/edit.html", block="form", form=form, parent=parent, status=form.status
+    )
+
+
+@bp.route("/<int:organization_id>/edit", methods=["GET", "POST"])
+@requires(Can.ORGANIZATIONS_EDIT)
+def edit(organization_id):
+    organization = _load(organization_id)
+    form = OrganizationForm(obj=organization, draft=drafts.of_reader())
+    del form.kind
+
+    def save():
+        form.check_fresh(organization)
+        actions.edit(organization, **form.facts())
+
+    if form.accepts(save):
+        flash("已保存。", "success")
+        return go(url_for(".show", organization_id=organization_id))
+    return page(
+        "organizations/edit.html",
+        block="form",
+        form=form,
+        organization=organization,
+        status=form.status,
+    )
+
+
+@bp.route("/posts/<int:post_id>/end", methods=["GET", "POST"])
+@requires(Can.POSTS_EDIT)
+def end_post(post_id):
+    post = queries.post(g.scope, post_id) or abort(404)
+    form = EndPostForm(started_on=post.started_on)
+    if form.accepts(lambda: actions.end_post(post, ended_on=form.ended_on.data)):
+        flash("已记下离任日期。", "success")
+        return go(url_for(".show", organization_id=post.organization_id))
+    return page(
+        "organizations/end_post.html", block="form", form=form, post=post, status=form.status
+    )
+
+
+def _load(organization_id):
+    return queries.one(g.scope, organization_id) or abort(404)
+
+
+def _usual_child(kind):
+    usual = {OrganizationKind.BRANCH: OrganizationKind.GROUP}
+    return usual.get(kind, OrganizationKind.BRANCH).value

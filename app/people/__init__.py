@@ -1,0 +1,1 @@
+"""A person: name, ID number, birth; beneath posts, accounts and members alike."""

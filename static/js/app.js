@@ -1,0 +1,39 @@
+// What htmx does not do: drafts that keep themselves, buttons that press once, files that say their size.
+"use strict";
+
+const KEEP_AFTER = 1500;
+
+function keepDraft(form) {
+  const fields = new FormData(form);
+  for (const [name, value] of [...fields]) if (value instanceof File) fields.delete(name);
+  fields.set("_address", form.getAttribute("action"));
+  fields.set("_title", form.dataset.title || "");
+  return fetch(form.dataset.draft, { method: "POST", body: fields, headers: { "HX-Request": "true" } })
+    .then((answer) => (answer.ok ? answer.text() : Promise.reject(answer)))
+    .then((said) => sayKept(form, said), () => sayKept(form, "草稿暂时没有保存，请检查网络"));
+}
+
+function sayKept(form, said) {
+  const place = form.querySelector("[data-kept]");
+  if (place) place.textContent = said.trim();
+}
+
+document.addEventListener("input", (event) => {
+  const form = event.target.closest("form[data-draft]");
+  if (!form) return;
+  clearTimeout(form.keeping);
+  form.keeping = setTimeout(() => keepDraft(form), KEEP_AFTER);
+});
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  clearTimeout(form.keeping);
+  if (form.method !== "post" || form.hasAttribute("hx-post")) return;
+  if (form.dataset.sent) return event.preventDefault();
+  form.dataset.sent = "yes";
+  setTimeout(() => delete form.dataset.sent, 4000);
+});
+
+document.addEventListener("change", (event) => {
+  if (event.target.matches("form[data-instant] select, form[data-instant] input")) event.target.form.requestSubmit();
+});
