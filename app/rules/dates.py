@@ -42,7 +42,8 @@ class PartialDate:
     def __post_init__(self):
         if self.day is not None and self.month is None:
             raise ValueError("a day needs its month")
-        date(self.year, self.month or 1, self.day or 1)
+        given = (1 if part is None else part for part in (self.month, self.day))
+        date(self.year, *given)
 
     @classmethod
     def parse_iso(cls, text: str) -> Self:

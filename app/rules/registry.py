@@ -56,5 +56,5 @@ def _plain(value):
     if isinstance(value, (Share, Ceiling)):
         return str(value)
     if isinstance(value, Mapping):
-        return "、".join(f"{name} {number}" for name, number in value.items())
+        return "；".join(f"{name} {number}" for name, number in value.items())
     return value

@@ -6,7 +6,7 @@ from app.rules.base import Dated, Rule, Strength
 from app.rules.sources import CONSTITUTION, DEVELOPMENT_2014, DEVELOPMENT_2026, Document
 
 
-def entry(  # noqa: PLR0917 – reads as the row of a table
+def entry(
     rule_id: str,
     title: str,
     value: Any,

@@ -9,6 +9,7 @@ from app.rules.sources import (
     DUAL_LEADERS,
     MODEL_BRANCHES,
     ORGANS,
+    PRACTICE,
     SOCIETIES_2018,
     TEACHER_BRANCHES,
     TERMS,
@@ -102,7 +103,7 @@ RULES = (
         text="党委（党组）书记应当带头建立党支部工作联系点；其他领导成员联系党支部来自专项文件。",
     ),
     entry(
-        "UNI-18", "机关专职党务人员", "1—2", "%", NORMALLY, ORGANS,
+        "UNI-18", "机关专职党务人员", "1—2", "%", NORMALLY, PRACTICE,
         text="专职党务工作人员一般占机关工作人员的 1% 至 2%，经费列入行政经费预算；条文未见，"
         "供参考。",
     ),
