@@ -6,6 +6,7 @@ from app.accounts import roles as accounts_roles
 from app.accounts import routes as accounts_routes  # noqa: F401
 from app.accounts.login import manager as login_manager
 from app.home import routes as home_routes  # noqa: F401
+from app.meetings import models as meetings_models  # noqa: F401
 from app.members import models as members_models  # noqa: F401
 from app.organizations import commands as organizations_commands  # noqa: F401
 from app.organizations import routes as organizations_routes  # noqa: F401

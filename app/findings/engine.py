@@ -1,0 +1,76 @@
+"""The engine of findings: one shape for everything owed, one order, and who supplies them.
+
+It knows no feature. Each feature's `duties.py` supplies duties, `create_app` hands them over.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from flask import current_app
+
+from app.access.policy import Can
+from app.organizations.models import Organization
+from app.rules.base import Labelled
+from app.rules.meetings import DueState
+
+
+class State(Labelled):
+    LATE = "late", "超期"
+    SOON = "soon", "临近"
+    OPEN = "open", "待办"
+    INFO = "info", "提示"
+
+
+STATES = {DueState.LATE: State.LATE, DueState.SOON: State.SOON, DueState.DUE: State.OPEN}
+"""What a duty that is not yet done looks like in a list of findings."""
+
+_URGENCY = list(State)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing owed: when, what, why (with the rule), and the press that settles it.
+
+    `since` is the first day it was owed, `due` the last day in time. `press_url` is a path of
+    this site; who lacks the permission `press_needs` at `path` is not shown the press.
+    """
+
+    rule_id: str
+    cite: str
+    organization_id: int
+    path: str
+    subject: str
+    what: str
+    why: str
+    since: date
+    due: date
+    state: State
+    press_label: str
+    press_url: str
+    press_needs: Can | None = None
+    person_id: int | None = None
+
+
+Duty = Callable[[Sequence[Organization], date], Iterable[Finding]]
+"""Given organisations and a day, all their findings of one feature, in a few statements."""
+
+
+def duties() -> list[Duty]:
+    """Every feature's duties, as the application was assembled with them."""
+    return current_app.extensions["duties"]
+
+
+def by_urgency(finding: Finding):
+    """A sort key: late before soon before open, and in each the earliest day first."""
+    return _URGENCY.index(finding.state), finding.due, finding.subject
+
+
+def gather(organizations: Sequence[Organization], day: date) -> dict[int, list[Finding]]:
+    """{organization_id: findings, most urgent first}; an organisation without any has an empty list."""
+    found = {organization.id: [] for organization in organizations}
+    if found:
+        for duty in duties():
+            for finding in duty(organizations, day):
+                found[finding.organization_id].append(finding)
+    return {key: sorted(findings, key=by_urgency) for key, findings in found.items()}
