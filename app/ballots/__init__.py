@@ -1,0 +1,1 @@
+"""The ballot box: sealed envelopes, receipts, counting; it knows no person, campaign or account."""

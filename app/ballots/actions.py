@@ -1,0 +1,80 @@
+"""The life of a box: opened with a fresh key, voted into, closed, extended, destroyed unopened."""
+
+from sqlalchemy import select
+
+from app.ballots import envelopes, keyfiles, receipts
+from app.ballots.models import Box, BoxState
+from app.ballots.questionnaire import Answers, Questionnaire, pack
+from app.core.db import db
+from app.core.errors import Refused
+from app.rules.evaluations import check_minimum
+
+
+def open_box(paper: Questionnaire, minimum: int) -> Box:
+    """A box for this questionnaire; the minimum is frozen here. Refused below the floor."""
+    if refusals := check_minimum(minimum).refusals:
+        raise Refused(refusals[0].message, "minimum")
+    name, public = keyfiles.make()
+    box = Box(
+        minimum=minimum,
+        questionnaire_digest=paper.digest,
+        size=paper.size,
+        public_key=public,
+        key_name=name,
+        state=BoxState.OPEN,
+    )
+    db.session.add(box)
+    db.session.flush()
+    return box
+
+
+def cast(box_id: int, paper: Questionnaire, voter: str, answers: Answers) -> None:
+    """Seal one vote and note its voter; both or neither. Refused after closing and a second time.
+
+    Closing waits for votes on their way, and votes for closing, by the lock on the box's row.
+    """
+    box = _locked(box_id, read=True)
+    if box.state is not BoxState.OPEN:
+        raise Refused("评议已经结束，不再收票。")
+    if paper.digest != box.questionnaire_digest:
+        raise Refused("这张测评票不属于本次评议，请重新打开页面填写。")
+    if not receipts.give(box, voter):
+        raise Refused("您已经投过票，一人一票，这一次没有计入。")
+    envelopes.put(box, pack(paper, answers))
+
+
+def close(box_id: int) -> Box:
+    """Take no more votes."""
+    return _move(box_id, BoxState.OPEN, BoxState.CLOSED)
+
+
+def reopen(box_id: int) -> Box:
+    """Take votes again; only below the minimum, where nothing can be known yet."""
+    box = _locked(box_id)
+    if box.state is BoxState.CLOSED and envelopes.number(box) >= box.minimum:
+        raise Refused("票数已经够了，请计票，不能再延长。")
+    return _move(box_id, BoxState.CLOSED, BoxState.OPEN)
+
+
+def destroy(box_id: int) -> Box:
+    """Destroy the envelopes unopened, and their key with the commit."""
+    box = _locked(box_id)
+    if box.state is not BoxState.CLOSED:
+        raise Refused("请先结束投票；已经计票的不再需要销毁。")
+    envelopes.destroy(box)
+    box.state = BoxState.DESTROYED
+    keyfiles.doom(box.key_name)
+    return box
+
+
+def _move(box_id, before, after):
+    box = _locked(box_id)
+    if box.state is not before:
+        raise Refused(f"票箱现在是“{box.state.label}”，不能这样操作。")
+    box.state = after
+    return box
+
+
+def _locked(box_id, *, read=False) -> Box:
+    query = select(Box).where(Box.id == box_id).with_for_update(read=read)
+    return db.session.scalars(query.execution_options(populate_existing=True)).one()
