@@ -39,3 +39,38 @@ def member_roster(
     rows = tuple(rows)
     totals = tuple(Counter(row.stage for row in rows).most_common())
     return MemberRoster(title, organization, filled, rows, totals)
+
+
+HEADINGS = (
+    "姓名", "性别", "民族", "出生日期", "学历", "入党日期", "转正日期", "人员类别",
+    "工作单位及职务", "党小组", "党支部",
+)  # fmt: skip
+
+
+def roster_row(member) -> RosterRow:
+    """A member and the person behind it as one line of the roster; dates as far as known."""
+    person = member.person
+    return RosterRow(
+        name=person.name,
+        sex=person.gender.label if person.gender else "",
+        ethnicity=person.ethnicity,
+        born=_known(person.birth),
+        education=person.education,
+        joined=_known(member.joined_on),
+        confirmed=_known(member.confirmed_on),
+        stage=member.stage.label,
+        work=person.job,
+        group=member.group.name if member.group else "",
+    )
+
+
+def table_row(row: RosterRow, branch: str) -> list[str]:
+    """The same line for a workbook, under HEADINGS."""
+    return [
+        row.name, row.sex, row.ethnicity, row.born, row.education, row.joined, row.confirmed,
+        row.stage, row.work, row.group, branch,
+    ]  # fmt: skip
+
+
+def _known(day):
+    return str(day) if day else ""

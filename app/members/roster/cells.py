@@ -17,6 +17,8 @@ _PLACEHOLDERS = {"-", "--", "—", "——", "–", "/", "\\", "无", "暂无", 
 def text_of(cell) -> str:
     """One line; whole numbers without “.0”, dates as 1998-07-01, broken cells empty."""
     if isinstance(cell, str):
+        if cell.isprintable() and "  " not in cell and "_x" not in cell:
+            return cell.strip()  # nearly every cell: nothing unseen in it
         return _SPACES.sub(" ", _UNSEEN.sub(" ", cell)).strip()
     if cell is None or isinstance(cell, Broken):
         return ""

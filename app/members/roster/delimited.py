@@ -8,8 +8,8 @@ from statistics import median
 from app.members.roster.table import (
     MAX_COLUMNS,
     MAX_ROWS,
-    Row,
     RosterError,
+    Row,
     Sheet,
     too_many_rows,
 )

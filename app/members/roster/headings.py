@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from openpyxl.utils import get_column_letter
 
-from app.members.roster.fields import COUNTERS, FOREIGN, HEADINGS, PARTS, Field
-from app.members.roster.table import Row, RosterError, Sheet
 from app.members.roster.cells import text_of
+from app.members.roster.fields import COUNTERS, FOREIGN, HEADINGS, PARTS, Field
+from app.members.roster.table import RosterError, Row, Sheet
 
 SEARCHED = 40  # rows that are looked at for a heading
 ENOUGH = 2  # fields, the name among them, that make a row a heading

@@ -54,10 +54,10 @@ class _Judge:
     def row(self, candidate: Candidate) -> PersonRow:
         row, section = candidate.row, candidate.section
         cells = {field: row.cells[i] for field, i in self.columns if i < len(row.cells)}
-        for field, text in section.items():
+        for field, told in section.items():
             if not text_of(cells.get(field)):
-                cells[field] = text
-        values, problems = {}, []
+                cells[field] = told
+        raw, values, problems = {}, {}, []
 
         def note(field, message, severity):
             letter = self.letters.get(field, "")
@@ -65,16 +65,16 @@ class _Judge:
 
         for field, cell in cells.items():
             if cell is not None:
-                self._read(field, cell, values, note)
+                raw[field] = text_of(cell)
+                self._read(field, cell, raw[field], values, note)
         if not values.get(Field.NAME):
             note(Field.NAME, "缺姓名，请补上。", Severity.REFUSE)
         self._judge(values, note, {problem.field for problem in problems})
-        raw = {field: text for field, cell in cells.items() if (text := text_of(cell))}
         return PersonRow(row.number, raw, values, tuple(problems), row.hidden)
 
-    def _read(self, field, cell, values, note):
+    def _read(self, field, cell, text, values, note):
         try:
-            value = read_value(field, cell, self.sheet.epoch, self.sheet.typed)
+            value = read_value(field, cell, text, self.sheet.epoch, self.sheet.typed)
         except Unreadable as error:
             note(field, str(error), Severity.REFUSE)
             return

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from app.members.roster.fields import Field
 from app.members.roster.outcome import PersonRow, Problem, Severity
-from app.members.roster.values import branch_key
+from app.members.roster.values import same_branch
 
 
 def mark_duplicates(rows: list[PersonRow]) -> list[PersonRow]:
@@ -16,25 +16,24 @@ def mark_duplicates(rows: list[PersonRow]) -> list[PersonRow]:
     by_number, by_name, marked = {}, {}, []
     for row in rows:
         if not row.refused:
-            number, key = row.values.get(Field.ID_NUMBER), _name_key(row)
+            number, name = row.values.get(Field.ID_NUMBER), row.values[Field.NAME]
             first = by_number.get(number) if number else None
-            first = first or next((o for o in by_name.get(key, ()) if _same_life(o, row)), None)
+            first = first or next((o for o in by_name.get(name, ()) if _same_life(o, row)), None)
             if first:
                 row = _marked(row, first)
             else:
-                by_name.setdefault(key, []).append(row)
+                by_name.setdefault(name, []).append(row)
                 if number:
                     by_number[number] = row
         marked.append(row)
     return marked
 
 
-def _name_key(row: PersonRow):
-    return row.values[Field.NAME], branch_key(row.values.get(Field.BRANCH, ""))
-
-
 def _same_life(one: PersonRow, other: PersonRow) -> bool:
     if Field.ID_NUMBER in one.values and Field.ID_NUMBER in other.values:
+        return False
+    branches = one.values.get(Field.BRANCH), other.values.get(Field.BRANCH)
+    if branches != (None, None) and not (all(branches) and same_branch(*branches)):
         return False
     births = one.values.get(Field.BIRTH), other.values.get(Field.BIRTH)
     if None in births:

@@ -1,11 +1,13 @@
 """Turns a cell into the value of its field, or says why it cannot be taken."""
 
 import re
+from datetime import datetime
+from functools import lru_cache
 
-from app.members.roster.cells import is_blank, narrow, text_of
+from app.members.roster.cells import is_blank, narrow
 from app.members.roster.dates import read_date
-from app.members.roster.fields import DATES, Field
 from app.members.roster.doubts import Doubt, Unreadable
+from app.members.roster.fields import DATES, Field
 from app.members.roster.table import Broken
 from app.rules.identity import check_id_number, normalize_id_number
 from app.rules.members import Gender, Stage
@@ -26,8 +28,8 @@ LENGTHS = {
 GENDERS = {"男": Gender.MALE, "女": Gender.FEMALE, "男性": Gender.MALE, "女性": Gender.FEMALE}
 STAGES = {
     Stage.FULL: "正式党员 中共党员 正式 党员 中共正式党员 共产党员 中国共产党党员 中共党员正式 "
-    "中国共产党正式党员 中共党员正式党员",
-    Stage.PROBATIONARY: "预备党员 中共预备党员 预备 中国共产党预备党员 中共党员预备 中共党员预备党员",
+    "中国共产党正式党员",
+    Stage.PROBATIONARY: "预备党员 中共预备党员 预备 中国共产党预备党员 中共党员预备",
     Stage.PROSPECT: "发展对象 重点发展对象 党员发展对象",
     Stage.ACTIVIST: "积极分子 入党积极分子 重点培养对象",
     Stage.APPLICANT: "申请人 入党申请人 入党申请者 申请入党人员 已递交入党申请书 申请入党 申请者",
@@ -39,26 +41,28 @@ _COLLEGE = re.compile("(大学|学院|系|部|处|院|所|中心|馆|公司|学�
 _LINE = re.compile(r"[\d\-+()/转,;]{5,30}")
 
 
-def read_value(field: Field, cell, epoch, typed: bool):
-    """The value, None for an empty cell, or a `Doubt`. Raises `Unreadable`."""
+def read_value(field: Field, cell, text: str, epoch: datetime, typed: bool):
+    """The value of a cell that shows `text`; None for an empty one, or a `Doubt`.
+
+    Raises `Unreadable`.
+    """
     if isinstance(cell, Broken):
         raise Unreadable(cell.why)
-    if field in DATES and not isinstance(cell, str):
-        return None if cell is None else read_date(cell, epoch, typed)
-    text = text_of(cell)
     if is_blank(text):
         return None
     if field in DATES:
-        return read_date(text, epoch, typed)
+        return read_date(text if isinstance(cell, str) else cell, epoch, typed)
+    if field is Field.ID_NUMBER:
+        return read_id_number(text, rounded=isinstance(cell, (int, float)) and abs(cell) >= 1e15)
     if reader := READERS.get(field):
-        return reader(cell if isinstance(cell, (int, float)) else text)
+        return reader(text)
     if len(text) > LENGTHS[field]:
         raise Unreadable(f"“{field.label}”超过 {LENGTHS[field]} 个字，请缩短。")
     return text
 
 
-def read_name(value):
-    name = normalize_name(text_of(value))
+def read_name(text: str):
+    name = normalize_name(text)
     if reasons := check_name(name).reasons:
         raise Unreadable(f"{reasons[0]}。")
     if any(sign.isdecimal() or sign in "<>=@#" for sign in name):
@@ -66,16 +70,14 @@ def read_name(value):
     return name
 
 
-def read_id_number(value):
+def read_id_number(text: str, *, rounded: bool = False) -> str:
     """18 digits, checked. A number that Excel rounded is refused: its last digits are gone."""
-    text = narrow(text_of(value)).strip("'’‘`\"")
-    rounded = isinstance(value, (int, float)) and abs(value) >= 1e15
-    if rounded or _LOST.fullmatch(text):
+    number = normalize_id_number(text.strip("'’‘`\""))
+    if rounded or _LOST.fullmatch(number):
         raise Unreadable(
             "身份证号被存成了数字，Excel 只保留前 15 位，后面的已丢失。"
             "请把这一列设为“文本”格式，重新填写完整号码。"
         )
-    number = normalize_id_number(text)
     verdict = check_id_number(number)
     if verdict:
         return number
@@ -86,18 +88,19 @@ def read_id_number(value):
     raise Unreadable(f"{verdict.reasons[0]}。")
 
 
-def read_gender(value):
-    text = text_of(value)
+@lru_cache(maxsize=256)
+def read_gender(text: str):
     return GENDERS.get(narrow(text)) or Doubt(None, f"性别“{text}”认不出，请写“男”或“女”。")
 
 
-def read_ethnicity(value):
-    text = narrow(text_of(value))
+@lru_cache(maxsize=1024)
+def read_ethnicity(text: str):
+    text = narrow(text)
     return normalize_ethnic_group(text) or Doubt(text[:20], f"“{text}”不在 56 个民族之列，请核对。")
 
 
-def read_stage(value):
-    text = text_of(value)
+@lru_cache(maxsize=256)
+def read_stage(text: str) -> Stage:
     word = re.sub(r"[^\w]", "", narrow(text))
     if stage := STAGE_WORDS.get(word):
         return stage
@@ -105,8 +108,8 @@ def read_stage(value):
     raise Unreadable(f"人员类别“{text}”认不出，请写{known}之一。")
 
 
-def read_phone(value):
-    text = narrow(text_of(value))
+def read_phone(text: str):
+    text = narrow(text)
     if match := _MOBILE.fullmatch(text):
         return "".join(match.groups())
     if _LINE.fullmatch(text):
@@ -138,7 +141,6 @@ READERS = {
     Field.NAME: read_name,
     Field.GENDER: read_gender,
     Field.ETHNICITY: read_ethnicity,
-    Field.ID_NUMBER: read_id_number,
     Field.STAGE: read_stage,
     Field.PHONE: read_phone,
 }

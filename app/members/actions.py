@@ -1,0 +1,93 @@
+"""Every change of the registry: adding, correcting, showing an ID number, posts, invitations."""
+
+from app.accounts import actions as accounts
+from app.core import audit, clock
+from app.core.db import db
+from app.core.errors import Refused
+from app.members.models import Member
+from app.organizations import actions as organizations
+from app.people.models import Person
+from app.rules.identity import birth_of, check_id_number, gender_of, normalize_id_number
+from app.rules.members import check_life
+
+PERSON_FACTS = frozenset(
+    {
+        "name", "gender", "ethnicity", "birth", "id_number", "phone", "native_place",
+        "education", "degree", "job", "title", "number",
+    }
+)  # fmt: skip
+
+
+def add(organization, *, reason: str = "", **facts) -> Member:
+    """Register a person in a branch. Refused where the dates of the life contradict each other;
+    what is only unusual (一般) needs a reason, which is kept with the record of changes."""
+    _check(facts, reason)
+    person = Person(**{name: value for name, value in facts.items() if name in PERSON_FACTS})
+    own = {name: value for name, value in facts.items() if name not in PERSON_FACTS}
+    member = Member(person=person, organization=organization, **own)
+    db.session.add(member)
+    db.session.flush()
+    return member
+
+
+def edit(member: Member, *, reason: str = "", **facts) -> None:
+    """Correct a person's card; the same refusals as `add`. An empty ID number keeps the old."""
+    if not facts.get("id_number"):
+        facts.pop("id_number", None)
+    _check(facts, reason)
+    for name, value in facts.items():
+        holder = member.person if name in PERSON_FACTS else member
+        if getattr(holder, name) != value:
+            setattr(holder, name, value)
+    db.session.flush()
+
+
+def reveal_id_number(member: Member, reason: str) -> str:
+    """The whole ID number; who asked and why is recorded."""
+    if not member.person.id_number:
+        raise Refused("还没有登记身份证号。", "reason")
+    audit.because(reason)
+    audit.record(
+        "查看身份证号", "党员", member.name, subject_id=member.id, path=member.organization.path
+    )
+    return member.person.id_number
+
+
+def appoint(member: Member, organization, **facts):
+    """Give a member a post; see app.organizations.actions.appoint."""
+    return organizations.appoint(organization, member.person, **facts)
+
+
+def invite(members: list[Member]) -> list[tuple[Member, str]]:
+    """A one-time token for each member, to be printed on a slip."""
+    return [(member, accounts.invite(member.person, member.organization)) for member in members]
+
+
+def _check(facts, reason):
+    if number := facts.get("id_number"):
+        facts["id_number"] = normalize_id_number(number)
+        _check_number(facts)
+    verdict = check_life(
+        birth=facts.get("birth"),
+        applied=facts.get("applied_on"),
+        activist=facts.get("activist_on"),
+        joined=facts.get("joined_on"),
+        confirmed=facts.get("confirmed_on"),
+        today=clock.today(),
+    )
+    if verdict.refusals:
+        raise Refused("；".join(str(r) for r in verdict.refusals), "joined_on")
+    if verdict.warnings and not reason:
+        raise Refused("；".join(str(r) for r in verdict.warnings) + "。如属实，请写明理由。", "reason")
+    audit.because(reason)
+
+
+def _check_number(facts):
+    verdict = check_id_number(facts["id_number"], today=clock.today())
+    if not verdict:
+        raise Refused("；".join(str(r) for r in verdict.reasons), "id_number")
+    born, birth = birth_of(facts["id_number"]), facts.get("birth")
+    if birth and not birth.earliest <= born <= birth.latest:
+        raise Refused(f"身份证号里的出生日期是 {born}，与出生日期 {birth} 不一致。", "id_number")
+    if facts.get("gender") and gender_of(facts["id_number"]) != facts["gender"]:
+        raise Refused("身份证号里的性别与所选性别不一致。", "id_number")

@@ -1,0 +1,129 @@
+"""Every SELECT on members. The scope comes first, always."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import contains_eager, joinedload
+
+from app.access.policy import Role
+from app.access.scope import Scope
+from app.core.db import db
+from app.members.models import Member
+from app.organizations.models import Organization
+from app.people.models import Person
+from app.rules.members import Stage, Standing
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What the list is narrowed to; empty means everything."""
+
+    text: str = ""
+    stage: str = ""
+    standing: str = Standing.NORMAL
+    organization_id: int | None = None
+    start: int = 0
+
+
+def listed(scope: Scope, wanted: Filter, limit: int | None = PAGE) -> list[Member]:
+    """Members by branch and pinyin, with people, branches and groups; None: without a limit."""
+    query = _narrowed(scope, wanted).options(
+        contains_eager(Member.person),
+        contains_eager(Member.organization),
+        joinedload(Member.group),
+    )
+    query = query.order_by(Organization.path, Person.pinyin, Member.id).offset(wanted.start)
+    return list(db.session.scalars(query.limit(limit) if limit else query))
+
+
+def count(scope: Scope, wanted: Filter) -> int:
+    return db.session.scalar(_narrowed(scope, wanted, func.count(Member.id)))
+
+
+def one(scope: Scope, member_id: int) -> Member | None:
+    query = _in(scope).options(
+        contains_eager(Member.person),
+        contains_eager(Member.organization),
+        joinedload(Member.group),
+    )
+    return db.session.scalar(query.where(Member.id == member_id))
+
+
+def of_person(scope: Scope, person_id: int) -> Member | None:
+    """Where this person is registered, if within the scope."""
+    query = _in(scope).options(contains_eager(Member.person), contains_eager(Member.organization))
+    return db.session.scalar(query.where(Member.person_id == person_id))
+
+
+def of_branch(scope: Scope, organization_id: int) -> list[Member]:
+    """Everybody in good standing in one branch, by pinyin."""
+    return listed(scope, Filter(organization_id=organization_id), limit=None)
+
+
+def stages(scope: Scope) -> dict[int, Counter]:
+    """How many people of each stage each branch has: {organization_id: Counter(stage)}."""
+    query = (
+        _in(scope, Member.organization_id, Member.stage, func.count())
+        .where(Member.standing == Standing.NORMAL)
+        .group_by(Member.organization_id, Member.stage)
+    )
+    found: dict[int, Counter] = {}
+    for organization_id, stage, number in db.session.execute(query):
+        found.setdefault(organization_id, Counter())[stage] = number
+    return found
+
+
+def roles_of(person_id: int, _day: date) -> list[tuple[Role, str]]:
+    """What membership itself makes a person: member or on the way, in the own branch."""
+    query = (
+        select(Member.stage, Organization.path)
+        .join(Member.organization)
+        .where(Member.person_id == person_id, Member.standing == Standing.NORMAL)
+    )
+    return [
+        (Role.MEMBER if stage.in_party else Role.APPLICANT, path)
+        for stage, path in db.session.execute(query)
+    ]
+
+
+def _narrowed(scope, wanted, *columns):
+    query = _in(scope, *columns)
+    if wanted.text:
+        query = query.where(_matches(wanted.text))
+    if wanted.stage in set(Stage):
+        query = query.where(Member.stage == wanted.stage)
+    if wanted.standing in set(Standing):
+        query = query.where(Member.standing == wanted.standing)
+    if wanted.organization_id:
+        query = query.where(
+            or_(
+                Member.organization_id == wanted.organization_id,
+                Member.group_id == wanted.organization_id,
+            )
+        )
+    return query
+
+
+def _matches(text):
+    if text.isascii():
+        low = text.lower()
+        return or_(
+            Person.initials.startswith(low, autoescape=True),
+            Person.pinyin.startswith(low, autoescape=True),
+            Person.number.startswith(text, autoescape=True),
+        )
+    return Person.name.contains(text, autoescape=True)
+
+
+def _in(scope, *columns):
+    query = select(*columns) if columns else select(Member)
+    return (
+        query.select_from(Member)
+        .join(Member.person)
+        .join(Organization, Member.organization_id == Organization.id)
+        .where(scope.clause(Organization.path))
+    )
