@@ -7,7 +7,8 @@ from app.accounts import routes as accounts_routes  # noqa: F401
 from app.accounts.login import manager as login_manager
 from app.home import routes as home_routes  # noqa: F401
 from app.meetings import models as meetings_models  # noqa: F401
-from app.members import models as members_models  # noqa: F401
+from app.members import queries as members_queries
+from app.members import routes as members_routes  # noqa: F401
 from app.organizations import commands as organizations_commands  # noqa: F401
 from app.organizations import routes as organizations_routes  # noqa: F401
 
@@ -15,4 +16,4 @@ __all__ = ["BLUEPRINTS", "COMMANDS", "ROLE_SOURCES", "login_manager"]
 
 BLUEPRINTS = [organizations.bp, accounts.bp, members.bp, home.bp]
 COMMANDS = [accounts_commands.group]
-ROLE_SOURCES = [accounts_roles.of_posts]
+ROLE_SOURCES = [accounts_roles.of_posts, members_queries.roles_of]

@@ -5,6 +5,8 @@ from html.parser import HTMLParser
 
 from flask.testing import FlaskClient
 
+from app.core.db import db
+
 VOID = {"input", "meta", "link", "br", "img", "hr", "col", "wbr"}
 CJK = r"[一-鿿]"
 OWN_FIELDS = {"hidden", "submit", "button"}
@@ -94,7 +96,10 @@ class CheckingClient(FlaskClient):
         super().__init__(app, app.response_class, use_cookies=True, **options)
 
     def open(self, *args, **options):
-        answer = super().open(*args, **options)
+        """Each request runs in a context and a database session of its own, as in service."""
+        db.session.rollback()
+        with self.application.app_context():
+            answer = super().open(*args, **options)
         if answer.mimetype == "text/html" and not 300 <= answer.status_code < 400:
             faults = Page(answer.text).faults
             assert not faults, f"{answer.request.path}: {faults}"

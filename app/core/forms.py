@@ -224,6 +224,9 @@ class PortalForm(FlaskForm):
     def shown(self, row) -> dict:
         """The row's present values as this form's fields would show them."""
         fresh = type(self)(formdata=None, obj=row)
+        for name, field in self._fields.items():
+            if isinstance(field, Choice) and name in fresh:
+                fresh[name].choices = field.choices
         return {name: _text(fresh[name]) for name in self.facts() if name in fresh}
 
     def check_fresh(self, row) -> None:

@@ -11,6 +11,7 @@ RAIL = [
         "支部",
         [
             ("组织", "organizations.index", Can.ORGANIZATIONS_VIEW),
+            ("党员", "members.index", Can.MEMBERS_VIEW),
         ],
     ),
     (

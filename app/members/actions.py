@@ -78,7 +78,9 @@ def _check(facts, reason):
     if verdict.refusals:
         raise Refused("；".join(str(r) for r in verdict.refusals), "joined_on")
     if verdict.warnings and not reason:
-        raise Refused("；".join(str(r) for r in verdict.warnings) + "。如属实，请写明理由。", "reason")
+        raise Refused(
+            "；".join(str(r) for r in verdict.warnings) + "。如属实，请写明理由。", "reason"
+        )
     audit.because(reason)
 
 

@@ -47,7 +47,9 @@ class MemberForm(PortalForm):
     vote_suspended = BooleanField("留党察看期间，没有表决权")
     exempt = BooleanField("年老体弱，不作硬性要求")
     remark = Paragraphs("备注", most=500, rows=2)
-    reason = Line("说明", most=200, description="与一般规定不一致时写明理由；也可说明这次为什么修改。")
+    reason = Line(
+        "说明", most=200, description="与一般规定不一致时写明理由；也可说明这次为什么修改。"
+    )
 
     EDUCATIONS = tuple(e.label for e in Education)
 

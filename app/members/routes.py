@@ -141,9 +141,7 @@ def appoint(member_id):
 @requires(Can.ACCOUNTS_INVITE)
 def invitations():
     branch = _branch(request.args.get("organization", type=int))
-    return page(
-        "members/invitations.html", branch=branch, members=_without_account(branch.id)
-    )
+    return page("members/invitations.html", branch=branch, members=_without_account(branch.id))
 
 
 @bp.post("/invitations.pdf")

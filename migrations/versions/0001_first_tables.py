@@ -267,11 +267,173 @@ def upgrade():
         batch_op.create_index("ix_post_organization", ["organization_id", "ended_on"], unique=False)
         batch_op.create_index("ix_post_person", ["person_id", "ended_on"], unique=False)
 
+    op.create_table(
+        "meeting",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("organization_id", sa.Integer(), nullable=False),
+        sa.Column("group_id", sa.Integer(), nullable=True),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("title", sa.String(length=100), nullable=False),
+        sa.Column("held_on", sa.Date(), nullable=False),
+        sa.Column("started_at", sa.Time(), nullable=True),
+        sa.Column("ended_at", sa.Time(), nullable=True),
+        sa.Column("place", sa.String(length=100), nullable=False),
+        sa.Column("chair_id", sa.Integer(), nullable=False),
+        sa.Column("recorder_id", sa.Integer(), nullable=False),
+        sa.Column("lecturer", sa.String(length=60), nullable=False),
+        sa.Column("guests", sa.String(length=300), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("due", sa.Integer(), nullable=False),
+        sa.Column("present", sa.Integer(), nullable=False),
+        sa.Column("late_reason", sa.String(length=200), nullable=False),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("submitted_at", sa.DateTime(), nullable=False),
+        sa.Column("submitted_by_id", sa.Integer(), nullable=True),
+        sa.Column("revised_at", sa.DateTime(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "ended_at IS NULL OR ended_at > started_at", name=op.f("ck_meeting_times")
+        ),
+        sa.CheckConstraint("present >= 0 AND present <= due", name=op.f("ck_meeting_present")),
+        sa.ForeignKeyConstraint(
+            ["chair_id"], ["person.id"], name=op.f("fk_meeting_chair_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["group_id"], ["organization.id"], name=op.f("fk_meeting_group_id_organization")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organization_id"],
+            ["organization.id"],
+            name=op.f("fk_meeting_organization_id_organization"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["recorder_id"], ["person.id"], name=op.f("fk_meeting_recorder_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["submitted_by_id"], ["account.id"], name=op.f("fk_meeting_submitted_by_id_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting")),
+    )
+    with op.batch_alter_table("meeting", schema=None) as batch_op:
+        batch_op.create_index("ix_meeting_held_on", ["held_on"], unique=False)
+        batch_op.create_index(
+            "ix_meeting_organization", ["organization_id", "held_on"], unique=False
+        )
+
+    op.create_table(
+        "agenda_item",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("meeting_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("discussion", sa.Text(), nullable=False),
+        sa.Column("resolution", sa.Text(), nullable=False),
+        sa.Column("matter", sa.Text(), nullable=True),
+        sa.Column("due", sa.Integer(), nullable=True),
+        sa.Column("present", sa.Integer(), nullable=True),
+        sa.Column("yes", sa.Integer(), nullable=True),
+        sa.Column("no", sa.Integer(), nullable=True),
+        sa.Column("abstain", sa.Integer(), nullable=True),
+        sa.Column("written", sa.Integer(), nullable=True),
+        sa.Column("secret", sa.Boolean(), nullable=False),
+        sa.Column("reason", sa.String(length=200), nullable=False),
+        sa.CheckConstraint(
+            "matter IS NULL OR (due >= present AND present >= 0 AND yes >= 0 AND no >= 0 AND abstain >= 0 AND written >= 0 AND yes + no + abstain <= present + written)",
+            name=op.f("ck_agenda_item_vote"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meeting.id"], name=op.f("fk_agenda_item_meeting_id_meeting")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_agenda_item")),
+        sa.UniqueConstraint("meeting_id", "position", name=op.f("uq_agenda_item_meeting_id")),
+    )
+    op.create_table(
+        "attachment",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("meeting_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("media_type", sa.String(length=100), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("stored", sa.String(length=64), nullable=False),
+        sa.Column("added_at", sa.DateTime(), nullable=False),
+        sa.Column("removed_at", sa.DateTime(), nullable=True),
+        sa.Column("removed_why", sa.String(length=200), nullable=False),
+        sa.CheckConstraint("size > 0", name=op.f("ck_attachment_size")),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meeting.id"], name=op.f("fk_attachment_meeting_id_meeting")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attachment")),
+        sa.UniqueConstraint("stored", name=op.f("uq_attachment_stored")),
+    )
+    with op.batch_alter_table("attachment", schema=None) as batch_op:
+        batch_op.create_index("ix_attachment_meeting", ["meeting_id"], unique=False)
+
+    op.create_table(
+        "attendance",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("meeting_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("note", sa.String(length=100), nullable=False),
+        sa.Column("counted", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meeting.id"], name=op.f("fk_attendance_meeting_id_meeting")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_attendance_person_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attendance")),
+        sa.UniqueConstraint("meeting_id", "person_id", name=op.f("uq_attendance_meeting_id")),
+    )
+    with op.batch_alter_table("attendance", schema=None) as batch_op:
+        batch_op.create_index("ix_attendance_person", ["person_id"], unique=False)
+
+    op.create_table(
+        "meeting_revision",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("meeting_id", sa.Integer(), nullable=False),
+        sa.Column("text", sa.JSON(), nullable=False),
+        sa.Column("why", sa.String(length=200), nullable=False),
+        sa.Column("made_at", sa.DateTime(), nullable=False),
+        sa.Column("made_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["made_by_id"], ["account.id"], name=op.f("fk_meeting_revision_made_by_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meeting.id"], name=op.f("fk_meeting_revision_meeting_id_meeting")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting_revision")),
+    )
+    with op.batch_alter_table("meeting_revision", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_meeting_revision_meeting_id"), ["meeting_id"], unique=False
+        )
+
     # ### end Alembic commands ###
 
 
 def downgrade():
     # ### commands auto generated by Alembic - please adjust! ###
+    with op.batch_alter_table("meeting_revision", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_meeting_revision_meeting_id"))
+
+    op.drop_table("meeting_revision")
+    with op.batch_alter_table("attendance", schema=None) as batch_op:
+        batch_op.drop_index("ix_attendance_person")
+
+    op.drop_table("attendance")
+    with op.batch_alter_table("attachment", schema=None) as batch_op:
+        batch_op.drop_index("ix_attachment_meeting")
+
+    op.drop_table("attachment")
+    op.drop_table("agenda_item")
+    with op.batch_alter_table("meeting", schema=None) as batch_op:
+        batch_op.drop_index("ix_meeting_organization")
+        batch_op.drop_index("ix_meeting_held_on")
+
+    op.drop_table("meeting")
     with op.batch_alter_table("post", schema=None) as batch_op:
         batch_op.drop_index("ix_post_person")
         batch_op.drop_index("ix_post_organization")
