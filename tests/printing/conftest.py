@@ -1,11 +1,15 @@
 """A Flask app with nothing but the print templates, and WeasyPrint's complaints as failures."""
 
 import logging
+from functools import cache
 from pathlib import Path
 
 import flask
 import pytest
 from jinja2 import StrictUndefined
+
+from app.printing.pdf import render_pdf
+from tests.printing.forms import FORMS
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 
@@ -15,6 +19,18 @@ def paper_app():
     app = flask.Flask("paper", template_folder=str(TEMPLATES))
     app.jinja_env.undefined = StrictUndefined
     return app
+
+
+@pytest.fixture(scope="session")
+def printed(paper_app):
+    """One of the shipped samples as PDF bytes, made once for all tests."""
+
+    @cache
+    def make(form, name):
+        with paper_app.app_context():
+            return render_pdf(form, FORMS[form][name])
+
+    return make
 
 
 @pytest.fixture(autouse=True)

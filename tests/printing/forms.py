@@ -1,0 +1,9 @@
+"""Every form with the samples its feature ships."""
+
+from app.accounts.samples import SAMPLES as ACCOUNTS
+from app.debriefs.samples import SAMPLES as DEBRIEFS
+from app.evaluations.samples import SAMPLES as EVALUATIONS
+from app.meetings.samples import SAMPLES as MEETINGS
+from app.members.samples import SAMPLES as MEMBERS
+
+FORMS = MEETINGS | DEBRIEFS | EVALUATIONS | MEMBERS | ACCOUNTS

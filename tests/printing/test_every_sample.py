@@ -1,0 +1,90 @@
+"""Every form's samples, printed: paper size, number of sides, faces, glyphs and text."""
+
+import pytest
+
+from app.printing.samples import RARE_NAMES, render_samples
+from tests.printing import reading
+from tests.printing.forms import FORMS
+
+UPRIGHT, LYING = (210, 297), (297, 210)
+PAPERS = {
+    "meeting_record": (UPRIGHT, {"short": 1, "long": 5, "rare": 1}),
+    "debrief_report": (UPRIGHT, {"short": 2, "long": 8, "rare": 1}),
+    "debrief_ballot": (
+        LYING,
+        {"short": 1, "short-result": 1, "long": 2, "long-result": 3, "rare": 1},
+    ),
+    "review_registration": (UPRIGHT, {"blank": 2, "short": 2, "long": 3, "rare": 2}),
+    "review_ballot": (
+        UPRIGHT,
+        {"short": 2, "long": 4, "rare": 2, "b-short": 2, "b-long": 4, "b-rare": 2},
+    ),
+    "review_summary": (LYING, {"short": 2, "long": 4, "rare": 2}),
+    "member_roster": (LYING, {"short": 1, "long": 19, "rare": 2}),
+    "invitation_slips": (UPRIGHT, {"short": 1, "long": 4, "rare": 1}),
+}
+OTHER_WAY = {
+    ("debrief_ballot", "short"): UPRIGHT,
+    ("debrief_ballot", "short-result"): UPRIGHT,
+    ("review_ballot", "b-short"): LYING,
+    ("review_ballot", "b-long"): LYING,
+    ("review_ballot", "b-rare"): LYING,
+}
+EACH = [(form, name) for form, samples in FORMS.items() for name in samples]
+
+
+def test_every_form_has_its_expected_papers():
+    assert {form: set(samples) for form, samples in FORMS.items()} == {
+        form: set(counts) for form, (_, counts) in PAPERS.items()
+    }
+
+
+@pytest.mark.parametrize(("form", "name"), EACH)
+def test_a_paper_has_its_size_and_no_empty_or_extra_side(printed, form, name):
+    size, counts = PAPERS[form]
+    sides = reading.pages(printed(form, name))
+    assert len(sides) == counts[name]
+    assert {reading.size_mm(side) for side in sides} == {OTHER_WAY.get((form, name), size)}
+    assert all(len(side.extract_text().strip()) > 20 for side in sides)
+
+
+@pytest.mark.parametrize(("form", "name"), EACH)
+def test_every_character_is_drawn_by_an_embedded_face(printed, form, name):
+    assert reading.blanks(printed(form, name)) == []
+
+
+@pytest.mark.parametrize(
+    ("form", "name"),
+    [
+        ("meeting_record", "rare"),
+        ("review_ballot", "rare"),
+        ("review_ballot", "b-rare"),
+        ("review_summary", "rare"),
+        ("member_roster", "rare"),
+    ],
+)
+def test_rare_names_can_be_searched_in_the_paper(printed, form, name):
+    text = reading.text(printed(form, name))
+    assert [person for person in RARE_NAMES if person not in text] == []
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_only_black_is_printed(printed, form):
+    side = reading.pages(printed(form, "short"))[0]
+    colours = {
+        tuple(map(float, operands))
+        for operands, operator in reading.operations(side)
+        if operator in (b"rg", b"RG")
+    }
+    assert colours <= {(0, 0, 0), (1, 1, 1)}
+
+
+def test_the_samples_are_written_one_file_each(tmp_path):
+    sheets = {"invitation_slips": FORMS["invitation_slips"]}
+    files = render_samples(sheets, tmp_path / "papers")
+    assert [file.name for file in files] == [
+        "invitation_slips-short.pdf",
+        "invitation_slips-long.pdf",
+        "invitation_slips-rare.pdf",
+    ]
+    assert all(file.read_bytes().startswith(b"%PDF-") for file in files)
