@@ -132,7 +132,7 @@ def _too_young(act, birth, day):
 def _too_soon(joined, confirmed):
     """DEV-26. Before 1982 the Party at times knew no probation, or another length."""
     found = rule("DEV-26")
-    if not (joined and confirmed) or not found.in_force(joined.latest):
+    if not (joined and confirmed) or not found.in_force(joined.earliest):
         return None
     years = found.on(joined.latest)
     if confirmed.latest >= add_years(joined.earliest, years):
@@ -144,4 +144,4 @@ def _too_soon(joined, confirmed):
 
 
 def _strength(found, day):
-    return found.strength if found.in_force(day.latest) else Strength.NORMALLY
+    return found.strength if found.in_force(day.earliest) else Strength.NORMALLY

@@ -25,6 +25,11 @@ def test_a_value_and_its_article_change_on_the_day_the_version_does(day, value, 
     assert (RULE.on(day), RULE.cite(day)) == (value, cite)
 
 
+def test_a_rule_is_in_force_from_its_first_day_on():
+    assert RULE.in_force(date(2014, 5, 28))
+    assert not RULE.in_force(date(2014, 5, 27))
+
+
 def test_nothing_was_in_force_the_day_before_the_first_version():
     with pytest.raises(LookupError):
         DATED.on(date(2014, 5, 27))

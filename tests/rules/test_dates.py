@@ -53,6 +53,11 @@ def test_dates_sort_by_their_first_day_and_the_vaguer_comes_first():
     assert [d.iso for d in ordered] == ["1997-12-31", "1998", "1998-06", "1998-07", "1998-07-01"]
 
 
+def test_a_date_is_neither_before_nor_after_itself():
+    assert not PartialDate(1998, 7) < PartialDate(1998, 7)
+    assert PartialDate(1998, 7) <= PartialDate(1998, 7)
+
+
 @given(DAYS)
 def test_a_whole_date_survives_being_written_and_read(day):
     assert PartialDate.parse_iso(PartialDate.of(day).iso).earliest == day

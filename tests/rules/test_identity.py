@@ -51,6 +51,10 @@ def test_a_wrong_number_is_refused_for_its_own_reason(text, part):
     assert part in message
 
 
+def test_a_birth_in_1900_is_still_believed():
+    assert check_id_number(checked("99430819000101799"))
+
+
 def test_a_birth_date_still_to_come_is_refused_from_the_day_before_on():
     number = checked("99430820261117799")
     assert check_id_number(number, today=date(2026, 11, 17))

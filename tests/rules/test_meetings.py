@@ -122,6 +122,7 @@ def test_a_complete_record_stands():
     [
         ({"recorded_at": BEGINS - timedelta(minutes=1)}, "还没有到"),
         ({"recorded_at": BEGINS + timedelta(minutes=30)}, "散会后再提交"),
+        ({"recorded_at": BEGINS}, "散会后再提交"),
         ({"ends": BEGINS}, "晚于开始"),
         ({"present": 13}, "实到 13 人多于应到 12 人"),
         ({"present": -1}, "负数"),
@@ -140,6 +141,7 @@ def test_a_record_with_a_fault_says_what_to_put_right(changes, part):
         {"present": 12},
         {"present": 0},
         {"ends": None},
+        {"ends": None, "recorded_at": BEGINS},
         {"ends": BEGINS + timedelta(minutes=1)},
         {"recorded_at": BEGINS + timedelta(hours=1)},
     ],

@@ -57,8 +57,14 @@ def test_the_age_is_refused_by_the_text_of_the_day():
     assert str(now) == "《中国共产党发展党员工作细则》（2026年修订）第五条"
 
 
-def test_an_early_joining_in_the_1940s_is_asked_about_not_refused():
-    verdict = judged(birth="1930-01-01", joined="1947-01-01")
+def test_a_month_that_saw_a_new_text_is_judged_by_the_new_one():
+    (reason,) = judged(birth="2009-01-01", joined="2026-05").refusals
+    assert "2026年修订" in str(reason.cite)
+
+
+@pytest.mark.parametrize("joined", ["1947-01-01", "1947"])
+def test_an_early_joining_in_the_1940s_is_asked_about_not_refused(joined):
+    verdict = judged(birth="1930-01-01", joined=joined)
     assert verdict.warnings
     assert not verdict.refusals
 
@@ -76,6 +82,8 @@ def test_applying_before_18_is_refused_too():
         ("2020-06", "2021-05", False),
         ("2020-06", "2021-06", True),
         ("2020-06-15", "2021-06", True),
+        ("2020-06", "2021-06-01", True),
+        ("2020-06", "2021-05-31", False),
         ("2020-02-29", "2021-02-28", True),
         ("2020", "2020", False),
         ("2020", "2021", True),
@@ -85,8 +93,12 @@ def test_confirmation_comes_a_year_after_joining(joined, confirmed, fine):
     assert bool(judged(joined=joined, confirmed=confirmed)) is fine
 
 
-def test_members_of_the_years_without_probation_are_not_refused():
-    assert judged(birth="1948-01-01", joined="1971-07-01", confirmed="1971-07-01")
+@pytest.mark.parametrize(
+    ("joined", "fine"),
+    [("1971-07-01", True), ("1982-09-05", True), ("1982", True), ("1982-09-06", False)],
+)
+def test_members_of_the_years_without_probation_are_not_refused(joined, fine):
+    assert bool(judged(joined=joined, confirmed=joined)) is fine
 
 
 @pytest.mark.parametrize(
@@ -105,6 +117,7 @@ def test_steps_in_the_wrong_order_are_refused(earlier, later):
 
 def test_two_steps_in_one_month_are_not_out_of_order():
     assert judged(applied="1975-05-20", activist="1975-05")
+    assert judged(applied="1975-05", activist="1975-05-01")
 
 
 def test_a_step_is_compared_with_the_last_one_known():
@@ -119,7 +132,10 @@ def test_nothing_lies_in_the_future(joined, fine):
     assert bool(judged(joined=joined)) is fine
 
 
-@pytest.mark.parametrize(("birth", "fine"), [("1906-11-16", True), ("1906-11-15", False)])
+@pytest.mark.parametrize(
+    ("birth", "fine"),
+    [("1906-11-16", True), ("1906-11-15", False), ("1906", True), ("1905", False)],
+)
 def test_nobody_is_older_than_120(birth, fine):
     assert bool(judged(birth=birth)) is fine
 

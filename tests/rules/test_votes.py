@@ -104,6 +104,11 @@ def test_figures_that_cannot_be_true_are_refused(figures, part):
     assert not found.passed
 
 
+@pytest.mark.parametrize("matter", Matter)
+def test_a_vote_of_nobody_is_refused_once(matter):
+    assert len(judged(matter, due=0, present=0).verdict.reasons) == 1
+
+
 def test_as_many_votes_as_voters_are_fine():
     assert judged(present=8, yes=7, no=1).valid
 
