@@ -2,7 +2,9 @@
 
 from datetime import date
 
-from app.debriefs.sheets import ITEMS, Judged, Turnout, debrief_ballot, debrief_report
+from app.debriefs.sheets import debrief_report
+from app.evaluations.debrief_ballot import ITEMS, Judged, debrief_ballot
+from app.evaluations.sheets import Turnout
 
 HELD = date(2026, 12, 12)
 OPENING = "按照学校党委统一安排，现将本人2026年度履行党支部书记职责情况报告如下。"

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 from urllib.request import url2pathname
 
 from flask import Response, current_app
@@ -97,7 +97,11 @@ def render_pdf(form: str, sheet) -> bytes:
 def pdf_response(form: str, sheet, filename: str) -> Response:
     """The paper, shown in the browser and saved under its Chinese name (RFC 5987)."""
     response = Response(render_pdf(form, sheet), mimetype="application/pdf")
-    response.headers.set("Content-Disposition", "inline", filename=words.printable(filename))
+    names = {
+        "filename": f"{form}.pdf",
+        "filename*": f"UTF-8''{quote(words.printable(filename), safe='')}",
+    }
+    response.headers.set("Content-Disposition", "inline", **names)
     return response
 
 
