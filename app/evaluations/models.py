@@ -1,4 +1,4 @@
-"""Tables of campaigns, who is judged, who may vote, self-evaluations and grades; no vote is here."""
+"""Tables of campaigns, who is judged and who may vote, self-evaluations, grades; never a vote."""
 
 from datetime import date
 
@@ -141,6 +141,7 @@ class Review(Audited, Base):
     __tablename__ = "evaluation_review"
     __table_args__ = (UniqueConstraint("judged_id"),)
     audit_name = "评定等次"
+    audit_secret = frozenset({"opinion", "feedback", "superior_opinion"})
 
     id: Mapped[int] = mapped_column(primary_key=True)
     judged_id: Mapped[int] = mapped_column(ForeignKey("evaluation_judged.id"))
