@@ -30,7 +30,7 @@ def invite(person: Person | None, organization=None) -> str:
         )
     db.session.add(
         Invitation(
-            token_hash=queries.hash_token(token),
+            token_hash=passwords.token_hash(token),
             person_id=person and person.id,
             organization_id=organization and organization.id,
             made_at=now,

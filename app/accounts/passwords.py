@@ -1,4 +1,6 @@
-"""Password hashing and what a password must be; it knows no account."""
+"""Hashing of passwords and one-time tokens, and what a password must be; it knows no account."""
+
+import hashlib
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -32,3 +34,8 @@ def weakness(password: str, username: str) -> str | None:
     if password == DEMO_PASSWORD:
         return "这是公开的演示密码，请换一个。"
     return None
+
+
+def token_hash(token: str) -> str:
+    """What the database keeps of a one-time token."""
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,11 +1,10 @@
 """Every SELECT on accounts and invitations. The scope comes first, always."""
 
-import hashlib
-
 from sqlalchemy import or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from app.access.scope import Scope
+from app.accounts import passwords
 from app.accounts.models import Account, Invitation
 from app.core import clock
 from app.core.db import db
@@ -59,17 +58,12 @@ def open_invitation(scope: Scope, token: str) -> Invitation | None:
         select(Invitation)
         .options(joinedload(Invitation.person), joinedload(Invitation.organization))
         .where(
-            Invitation.token_hash == hash_token(token),
+            Invitation.token_hash == passwords.token_hash(token),
             Invitation.used_at.is_(None),
             Invitation.expires_at > clock.now(),
         )
     )
     return db.session.scalar(query) if scope else None
-
-
-def hash_token(token: str) -> str:
-    """What the database keeps of a token."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def _in(scope):

@@ -74,7 +74,8 @@ def show(member_id):
 @bp.route("/new", methods=["GET", "POST"])
 @requires(Can.MEMBERS_EDIT)
 def new():
-    branch = _branch(request.args.get("organization", type=int))
+    if (branch := _branch()) is None:
+        return _ask_which_branch("登记一人")
     form = MemberForm(draft=drafts.of_reader())
     _offer_groups(form, branch)
     if request.method == "GET" and not form.restored:
@@ -140,14 +141,15 @@ def appoint(member_id):
 @bp.get("/invitations")
 @requires(Can.ACCOUNTS_INVITE)
 def invitations():
-    branch = _branch(request.args.get("organization", type=int))
+    if (branch := _branch()) is None:
+        return _ask_which_branch("邀请条")
     return page("members/invitations.html", branch=branch, members=_without_account(branch.id))
 
 
 @bp.post("/invitations.pdf")
 @requires(Can.ACCOUNTS_INVITE)
 def invitation_paper():
-    branch = _branch(request.args.get("organization", type=int))
+    branch = _branch() or abort(404)
     chosen = set(request.form.getlist("member", type=int))
     members = [m for m in _without_account(branch.id) if m.id in chosen]
     if not members:
@@ -177,13 +179,18 @@ def _load(member_id):
     return queries.one(g.scope, member_id) or abort(404)
 
 
-def _branch(organization_id):
-    """The branch asked for; a secretary who did not say is given the own one."""
-    if organization_id is None:
-        own = organizations.branches(g.scope, clock.today())
-        return own[0] if own else abort(404)
-    branch = organizations.one(g.scope, organization_id)
-    return branch if branch and branch.kind == OrganizationKind.BRANCH else abort(404)
+def _branch():
+    """The branch asked for, or the only one there is; None when it must be asked."""
+    if wanted := request.args.get("organization", type=int):
+        branch = organizations.one(g.scope, wanted)
+        return branch if branch and branch.kind == OrganizationKind.BRANCH else abort(404)
+    own = organizations.branches(g.scope, clock.today())
+    return own[0] if len(own) == 1 else None
+
+
+def _ask_which_branch(purpose):
+    branches = organizations.branches(g.scope, clock.today())
+    return page("members/which_branch.html", branches=branches, purpose=purpose)
 
 
 def _offer_groups(form, branch):

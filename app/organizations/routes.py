@@ -3,11 +3,12 @@
 from flask import abort, flash, g, request, url_for
 
 from app.access.policy import Can, requires
+from app.access.scope import EVERYTHING
 from app.core import clock, drafts
 from app.core.web import go, page
 from app.organizations import actions, bp, queries
 from app.organizations.forms import EndPostForm, OrganizationForm
-from app.rules.organizations import OrganizationKind
+from app.rules.organizations import OrganizationKind, UnitType
 
 
 @bp.get("/")
@@ -33,14 +34,14 @@ def show(organization_id):
 @bp.route("/new", methods=["GET", "POST"])
 @requires(Can.ORGANIZATIONS_EDIT)
 def new():
-    parent = _load(request.args.get("parent", type=int) or 0)
+    parent = _parent(request.args.get("parent", type=int))
     form = OrganizationForm(draft=drafts.of_reader())
     if form.accepts(lambda: actions.create(parent=parent, **form.facts())):
         flash(f"已设立{form.name.data}。", "success")
-        return go(url_for(".show", organization_id=parent.id))
+        return go(url_for(".show", organization_id=parent.id) if parent else url_for(".index"))
     if request.method == "GET" and not form.restored:
-        form.unit_type.data = parent.unit_type
-        form.kind.data = _usual_child(parent.kind)
+        form.unit_type.data = (parent.unit_type if parent else UnitType.OTHER).value
+        form.kind.data = _usual_child(parent and parent.kind)
     return page(
         "organizations/edit.html", block="form", form=form, parent=parent, status=form.status
     )
@@ -86,6 +87,13 @@ def _load(organization_id):
     return queries.one(g.scope, organization_id) or abort(404)
 
 
+def _parent(organization_id):
+    """Below whom: the one asked for, else one's own top; None makes a root, for administrators."""
+    if organization_id:
+        return _load(organization_id)
+    return None if g.scope == EVERYTHING else queries.tree(g.scope)[0]
+
+
 def _usual_child(kind):
-    usual = {OrganizationKind.BRANCH: OrganizationKind.GROUP}
+    usual = {None: OrganizationKind.COMMITTEE, OrganizationKind.BRANCH: OrganizationKind.GROUP}
     return usual.get(kind, OrganizationKind.BRANCH).value
