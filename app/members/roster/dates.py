@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime
 from functools import lru_cache
+from math import isfinite
 
 from openpyxl.utils.datetime import WINDOWS_EPOCH, from_excel
 
@@ -29,11 +30,15 @@ def read_date(value, epoch: datetime = WINDOWS_EPOCH, typed: bool = True) -> Par
         return value
     if isinstance(value, date):
         return _made(value.year, value.month, value.day)
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
+    if _is_number(value):
         return _from_number(value, epoch)
     if isinstance(value, str):
         return _from_text(value, epoch, typed)
     raise Unreadable(f"“{text_of(value)}”不是日期。{HOW}")
+
+
+def _is_number(value) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and isfinite(value)
 
 
 def _from_number(value: float, epoch: datetime) -> PartialDate | Doubt:

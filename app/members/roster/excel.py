@@ -147,8 +147,7 @@ class _Parser(WorkSheetParser):
         cell = super().parse_cell(element)
         value = cell["value"]
         if value is None:
-            unsaved = element.find(FORMULA_TAG) is not None and element.find(VALUE_TAG) is None
-            return self.col_counter, NO_RESULT if unsaved else None
+            return self.col_counter, NO_RESULT if _is_unsaved(element) else None
         if cell["data_type"] == "e":
             return self.col_counter, FAILED
         if cell["style_id"] in self.months:
@@ -166,6 +165,13 @@ class _Parser(WorkSheetParser):
         """Conditional formats and the like: nothing a roster says."""
 
     parse_formatting = parse_sheet_protection = parse_extensions
+
+
+def _is_unsaved(element) -> bool:
+    """A formula with neither a result nor, as a text, an empty one."""
+    if element.find(FORMULA_TAG) is None:
+        return False
+    return element.get("t") != "str" or element.find(VALUE_TAG) is None
 
 
 def _filled(rows: list[Row], merged) -> list[Row]:

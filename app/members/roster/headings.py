@@ -111,6 +111,8 @@ def find_heading(sheet: Sheet) -> Table | None:
         return None
     first, heading = best
     rows = sheet.rows[first:]
+    width = max((len(row.cells) for row in rows[:SAMPLED]), default=0)
+    heading += ("",) * (width - len(heading))
     return Table(sheet, heading, sheet.rows[first - 1].number, map_columns(heading, rows), rows)
 
 

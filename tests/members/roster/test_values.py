@@ -1,0 +1,311 @@
+"""Cells become values with the precision they give; what cannot be taken says what to write."""
+
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, to_excel
+
+from app.members.roster.cells import text_of
+from app.members.roster.dates import read_date
+from app.members.roster.doubts import Doubt, Unreadable
+from app.members.roster.fields import Field
+from app.members.roster.values import (
+    branch_key,
+    read_ethnicity,
+    read_gender,
+    read_id_number,
+    read_name,
+    read_phone,
+    read_stage,
+    read_value,
+    same_branch,
+)
+from app.rules.dates import PartialDate
+from app.rules.members import Gender, Stage
+from tests.members.roster.files import id_number
+
+DAY, MONTH = PartialDate(1998, 7, 1), PartialDate(1998, 7)
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("1998.07", MONTH),
+        ("1998.7", MONTH),
+        ("1998年7月", MONTH),
+        ("1998-07", MONTH),
+        ("1998/7", MONTH),
+        ("199807", MONTH),
+        (199807, MONTH),
+        (1998.07, MONTH),
+        ("1998.07.01", DAY),
+        ("1998.7.1", DAY),
+        ("1998.0701", DAY),
+        ("1998年7月1日", DAY),
+        ("1998年07月01号", DAY),
+        ("1998/7/1", DAY),
+        ("1998-07-01", DAY),
+        ("1998-07-01 00:00:00", DAY),
+        ("1998/7/1 8:30", DAY),
+        ("19980701", DAY),
+        (19980701, DAY),
+        (19980701.0, DAY),
+        (35977, DAY),
+        (35977.5, DAY),
+        ("１９９８．０７．０１", DAY),
+        (" 1998 年 7 月 1 日 ", DAY),
+        ("1998—07—01", DAY),
+        ("1998。07", MONTH),
+        (datetime(1998, 7, 1), DAY),  # noqa: DTZ001
+        (datetime(1998, 7, 1, 9, 30), DAY),  # noqa: DTZ001
+        (date(1998, 7, 1), DAY),
+        (MONTH, MONTH),
+    ],
+)
+def test_a_date_keeps_the_precision_it_is_written_with(cell, value):
+    assert read_date(cell) == value
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ("98.7", "只有两位"),
+        ("98.07.01", "只有两位"),
+        ("1998.13", "没有 1998-13"),
+        ("1998.02.29", "没有 1998-02-29"),
+        ("1998.00", "没有 0 月"),
+        ("1998.07.00", "只写到月"),
+        ("1899.12", "年份不对"),
+        ("2101.01", "年份不对"),
+        ("1998701", "读不出日期"),
+        ("1998.07-2001.06", "读不出日期"),
+        ("去年七月", "读不出日期"),
+        (1998.1, "丢了末尾的 0"),
+        (365, "不是日期"),
+        (0, "不是日期"),
+        (-5, "不是日期"),
+        (1e30, "不是日期"),
+        (True, "不是日期"),
+    ],
+)
+def test_a_date_that_cannot_be_told_is_refused_with_what_to_write(cell, told):
+    with pytest.raises(Unreadable, match=told):
+        read_date(cell)
+
+
+def test_january_without_its_zero_is_doubted_where_text_was_typed():
+    assert read_date("1998.1").value == PartialDate(1998, 1)
+
+
+def test_january_without_its_zero_is_refused_where_a_zero_may_be_lost():
+    with pytest.raises(Unreadable, match=r"1998\.01 或 1998\.10"):
+        read_date("1998.1", typed=False)
+
+
+def test_a_month_with_its_character_cannot_have_lost_a_zero():
+    assert read_date("1998年1月", typed=False) == PartialDate(1998, 1)
+
+
+def test_a_year_alone_stays_a_year_and_is_doubted():
+    assert read_date("1998年").value == read_date(1998).value == PartialDate(1998)
+
+
+def test_five_digits_of_text_are_taken_for_a_serial_number_with_a_doubt():
+    found = read_date("35977")
+    assert found.value == DAY
+    assert "1998-07-01" in found.why
+
+
+def test_serial_numbers_follow_the_workbook_s_epoch():
+    assert read_date(34515, MAC_EPOCH) == DAY
+
+
+days = st.dates(date(1901, 1, 1), date(2099, 12, 31))
+SHAPES = ["%Y.%m.%d", "%Y-%m-%d", "%Y/%m/%d", "%Y%m%d", "%Y年%m月%d日"]
+
+
+@given(days, st.sampled_from(SHAPES))
+def test_every_day_in_every_shape_is_read_back(day, shape):
+    assert read_date(f"{day:{shape}}") == PartialDate.of(day)
+
+
+@given(days)
+def test_every_serial_number_is_read_back(day):
+    assert read_date(to_excel(day), WINDOWS_EPOCH) == PartialDate.of(day)
+
+
+@given(st.text(max_size=30) | st.floats() | st.integers() | st.booleans())
+def test_whatever_stands_in_a_cell_is_a_date_a_doubt_or_a_refusal(cell):
+    try:
+        found = read_date(cell)
+    except Unreadable:
+        return
+    assert isinstance(found.value if isinstance(found, Doubt) else found, PartialDate)
+
+
+@given(st.sampled_from(Field), st.text(max_size=30) | st.floats() | st.integers())
+def test_no_cell_breaks_the_reader_of_any_field(field, cell):
+    try:
+        read_value(field, cell, text_of(cell), WINDOWS_EPOCH, typed=True)
+    except Unreadable as refused:
+        assert str(refused)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "99000119900101011{}",
+        " 99000119900101011{}",
+        "990001 19900101 011{}",
+        "９９０００１１９９００１０１０１１{}",
+        "'99000119900101011{}",
+    ],
+)
+def test_spaces_and_full_width_digits_of_an_id_number_do_not_matter(text):
+    assert read_id_number(text.format(id_number()[-1])) == id_number()
+
+
+def test_a_small_x_is_the_checksum_ten():
+    number = next(n for s in range(1, 99) if (n := id_number(serial=s)).endswith("X"))
+    assert read_id_number(number.lower()) == number
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        (9.9000119900101e17, "被存成了数字"),
+        (990001199001010100, "被存成了数字"),
+        ("9.90001E+17", "被存成了数字"),
+        ("990001199001010000", "末三位是 000"),
+        ("990001900101011", "15 位"),
+        (id_number()[:-2] + "00", "校验位不符"),
+        ("99000119901301011X", "不是有效的出生日期"),
+        ("9900", "18 位"),
+    ],
+)
+def test_an_id_number_that_cannot_be_right_is_refused_with_why(cell, told):
+    with pytest.raises(Unreadable, match=told):
+        read_value(Field.ID_NUMBER, cell, text_of(cell), WINDOWS_EPOCH, typed=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "phone"),
+    [
+        ("13800000000", "13800000000"),
+        ("138 0000 0000", "13800000000"),
+        ("138-0000-0000", "13800000000"),
+        ("+86 13800000000", "13800000000"),
+        ("１３８００００００００", "13800000000"),
+        ("0731-58290000", "0731-58290000"),
+    ],
+)
+def test_a_phone_is_read_however_it_is_grouped(text, phone):
+    assert read_phone(text) == phone
+
+
+@pytest.mark.parametrize("cell", [13800000000, 13800000000.0, 1.38e10])
+def test_a_phone_stored_as_a_number_is_read(cell):
+    found = read_value(Field.PHONE, cell, text_of(cell), WINDOWS_EPOCH, typed=True)
+    assert found == "13800000000"
+
+
+def test_what_is_no_phone_is_left_out_with_a_doubt():
+    assert read_phone("1.38E+10").value is None
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        ("正式党员", Stage.FULL),
+        ("中共党员", Stage.FULL),
+        ("正式", Stage.FULL),
+        ("中共预备党员", Stage.PROBATIONARY),
+        ("中共党员（预备）", Stage.PROBATIONARY),
+        ("预 备", Stage.PROBATIONARY),
+        ("发展对象", Stage.PROSPECT),
+        ("入党积极分子", Stage.ACTIVIST),
+        ("入党申请人", Stage.APPLICANT),
+        *[(stage.label, stage) for stage in Stage],
+    ],
+)
+def test_the_words_for_a_stage_are_known(text, stage):
+    assert read_stage(text) is stage
+
+
+def test_an_unknown_stage_is_refused_with_the_known_ones():
+    with pytest.raises(Unreadable, match="共青团员.*正式党员"):
+        read_stage("共青团员")
+
+
+@pytest.mark.parametrize(
+    ("text", "group"), [("汉", "汉族"), ("汉族", "汉族"), ("维吾 尔", "维吾尔族")]
+)
+def test_an_ethnic_group_is_known_with_and_without_its_last_word(text, group):
+    assert read_ethnicity(text) == group
+
+
+def test_an_unknown_ethnic_group_is_kept_with_a_doubt():
+    assert read_ethnicity("穿青人").value == "穿青人"
+
+
+def test_a_gender_is_read_and_an_unknown_one_left_out_with_a_doubt():
+    assert (read_gender("男"), read_gender(" 女性 ")) == (Gender.MALE, Gender.FEMALE)
+    assert read_gender("1").value is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("苏  伟", "苏伟"),
+        ("覃\u3000晓", "覃晓"),
+        ("李喆昇", "李喆昇"),
+        ("刘𬭩", "刘𬭩"),
+        ("杨𠅤", "杨𠅤"),
+        ("买买提·阿不都热依木", "买买提·阿不都热依木"),
+        ("欧阳夏侯若兰", "欧阳夏侯若兰"),
+    ],
+)
+def test_padding_goes_and_rare_characters_stay_in_names(text, name):
+    assert read_name(text) == name
+
+
+@pytest.mark.parametrize("text", ["张3", "=A1", "<b>张三</b>"])
+def test_what_does_not_look_like_a_name_is_doubted(text):
+    assert isinstance(read_name(text), Doubt)
+
+
+@pytest.mark.parametrize("text", ["", "-", "—", "/", "无", "　"])
+def test_signs_for_nothing_are_empty(text):
+    assert read_value(Field.REMARKS, text, text_of(text), WINDOWS_EPOCH, typed=True) is None
+
+
+@pytest.mark.parametrize(("length", "fits"), [(40, True), (41, False)])
+def test_a_text_fits_its_field_or_is_refused(length, fits):
+    text = "字" * length
+    if fits:
+        assert read_value(Field.EDUCATION, text, text, WINDOWS_EPOCH, typed=True) == text
+    else:
+        with pytest.raises(Unreadable, match="超过 40 个字"):
+            read_value(Field.EDUCATION, text, text, WINDOWS_EPOCH, typed=True)
+
+
+def test_a_branch_is_compared_without_its_college_and_the_party_s_name():
+    assert branch_key("中共计算机学院教工第一党支部委员会", "计算机学院") == branch_key(
+        "教工第一支部"
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("计算机学院教工第一党支部", "教工第一党支部", True),
+        ("教工第一党支部", "教工第一支部", True),
+        ("教工第一党支部", "第一党支部", False),
+        ("教工第一党支部", "教工第二党支部", False),
+        ("计算机学院教工第一党支部", "化学学院教工第一党支部", False),
+    ],
+)
+def test_a_branch_is_the_same_with_or_without_its_college_in_front(one, other, same):
+    assert same_branch(one, other) is same
