@@ -46,7 +46,7 @@ LONG = MeetingRecord(
     recorder="李喆",
     due=62,
     present=57,
-    attendees=tuple(f"{name}{mark}" for mark in ("", "乙", "丙", "丁（线上）") for name in NAMES)[
+    attendees=tuple(f"{name}{mark}" for mark in ("", "甲", "乙", "（线上）") for name in NAMES)[
         :57
     ],
     observers=("入党积极分子王一鸣", "入党积极分子沈思远", "学院党委组织员曹建华"),

@@ -1,10 +1,13 @@
 """The page of running text as GB/T 9704-2012 asks for it, measured on the finished paper."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
+from app.printing.pdf import render_pdf
 from tests.printing import reading
+from tests.printing.forms import FORMS
 
 
 @pytest.fixture
@@ -73,6 +76,20 @@ def test_the_front_of_the_registration_form_is_filled_to_its_foot(printed):
     front = reading.pages(printed("review_registration", "blank"))[0]
     (signature,) = [y for _, y, text in reading.lines(front) if "本人签名" in text]
     assert 230 < signature < 262
+
+
+@pytest.mark.parametrize(
+    ("characters", "sides"),
+    [(0, 2), (416, 2), (417, 2), (800, 2), (1000, 3), (3000, 4)],
+)
+def test_the_registration_form_is_two_sides_until_the_self_evaluation_needs_more(characters, sides):
+    sheet = replace(FORMS["review_registration"]["short"], self_evaluation=("学" * characters,))
+    assert len(reading.pages(render_pdf("review_registration", sheet))) == sides
+
+
+def test_the_signature_follows_a_self_evaluation_that_runs_on(printed):
+    sides = reading.pages(printed("review_registration", "long"))
+    assert ["本人签名" in side.extract_text() for side in sides] == [False, True, True]
 
 
 @pytest.mark.parametrize("name", ["long", "rare"])
