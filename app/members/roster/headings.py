@@ -154,6 +154,8 @@ def _heading(rows: list[Row]) -> tuple[str, ...]:
     upper, lower = rows[0].cells, rows[-1].cells
     if len(rows) == 1:
         return tuple(text_of(cell) for cell in upper)
+    if sum(bool(text_of(cell)) for cell in lower) < 2:
+        return ()  # a group row: one branch over the people below it
     texts, group = [], ""
     for index in range(max(len(upper), len(lower))):
         above = text_of(upper[index]) if index < len(upper) else ""

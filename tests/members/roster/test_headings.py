@@ -49,6 +49,11 @@ def test_the_first_person_is_not_taken_for_a_second_heading_row():
     assert len(table.rows) == 2
 
 
+def test_a_group_row_below_the_heading_is_not_a_second_heading_row():
+    table = table_of(["姓名", "民族"], ["第一党小组"], ["张三", "汉"])
+    assert list(table.mapping.fields) == [Field.NAME, Field.ETHNICITY]
+
+
 def test_a_file_without_headings_is_refused_with_what_is_needed():
     with pytest.raises(RosterError, match="找不到标题行.*姓名"):
         table_of(["张三", "男"], ["李四", "女"])

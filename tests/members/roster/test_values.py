@@ -131,7 +131,7 @@ def test_every_day_in_every_shape_is_read_back(day, shape):
     assert read_date(f"{day:{shape}}") == PartialDate.of(day)
 
 
-@given(days)
+@given(st.dates(date(1906, 1, 1), date(2099, 12, 31)))
 def test_every_serial_number_is_read_back(day):
     assert read_date(to_excel(day), WINDOWS_EPOCH) == PartialDate.of(day)
 
