@@ -5,6 +5,7 @@ from app.accounts import commands as accounts_commands
 from app.accounts import roles as accounts_roles
 from app.accounts import routes as accounts_routes  # noqa: F401
 from app.accounts.login import manager as login_manager
+from app.demo import commands as demo_commands
 from app.home import routes as home_routes  # noqa: F401
 from app.meetings import models as meetings_models  # noqa: F401
 from app.members import queries as members_queries
@@ -15,5 +16,5 @@ from app.organizations import routes as organizations_routes  # noqa: F401
 __all__ = ["BLUEPRINTS", "COMMANDS", "ROLE_SOURCES", "login_manager"]
 
 BLUEPRINTS = [organizations.bp, accounts.bp, members.bp, home.bp]
-COMMANDS = [accounts_commands.group]
+COMMANDS = [accounts_commands.group, demo_commands.group]
 ROLE_SOURCES = [accounts_roles.of_posts, members_queries.roles_of]

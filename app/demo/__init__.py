@@ -1,0 +1,1 @@
+"""The demo world: an invented university, built through the same actions a user calls."""

@@ -1,0 +1,116 @@
+"""Builds the demo world to a day: tree, people, posts, accounts, meetings, evaluations, reports."""
+
+import random
+from datetime import date
+
+from app.accounts.models import Account
+from app.accounts.passwords import DEMO_PASSWORD, hash_password
+from app.core import audit, clock
+from app.core.db import db
+from app.demo import tree
+from app.demo.life import Chronicle
+from app.demo.people import Cast
+from app.organizations import actions as organizations
+from app.people.models import Person
+from app.rules.organizations import PostKind
+
+DUTIES = ["组织委员", "宣传委员", "纪检委员", "青年委员"]
+LOGINS = {
+    "committee": "赵堃",
+    "secretary": "周敏",
+    "sibling": "孙翀",
+    "member": "欧阳懿",
+    "applicant": "杜怡可",
+    "liaison": "林祎",
+    "faculty": "许静云",
+}
+"""Whose accounts the demo's login page names; `admin` is nobody's member."""
+
+
+class Builder:
+    def __init__(self, today: date):
+        self.today, self.chance = today, random.Random(20261116)
+        self.long_ago = today.replace(year=today.year - 3, month=3, day=1)
+        self.made, self.members, self.officers = {}, {}, {}
+
+    def build(self) -> None:
+        """Everything, in the caller's one transaction."""
+        audit.acting(name="演示数据")
+        with clock.travel(self.long_ago):
+            self.made = tree.build(lambda branch: date(*branch.founded))
+        with clock.travel(self.today, hour=8):
+            cast = Cast(self.chance, self.today)
+            for plan in tree.branches():
+                self._people(cast, plan)
+            self._posts_above()
+            self._accounts()
+        for plan in tree.branches():
+            self._meetings(plan)
+
+    def _people(self, cast, plan):
+        branch = self.made[plan.code]
+        groups = [self.made[f"{plan.code}-{n + 1}"] for n in range(plan.groups)]
+        members = cast.fill(branch, plan, groups)
+        self.members[plan.code] = members
+        seats = 5 if plan.full >= 20 else 3 if plan.full >= 7 else 1
+        since = max(self.long_ago, date(*plan.founded))
+        for number, member in enumerate(members[:seats]):
+            kind = PostKind.COMMITTEE_MEMBER if number else PostKind.SECRETARY
+            duty = DUTIES[number - 1] if number else ""
+            self._appoint(branch, member.person, kind, since, duty)
+        self.officers[plan.code] = members[:seats]
+        for number, group in enumerate(groups):
+            self._appoint(group, members[number].person, PostKind.GROUP_LEADER, since)
+
+    def _posts_above(self):
+        for login, code, kind, duty in (
+            ("committee", "XC", PostKind.OFFICER, "组织部干部"),
+            ("faculty", "XC-JS", PostKind.OFFICER, "专职组织员"),
+            ("liaison", "JS-01", PostKind.LIAISON, ""),
+        ):
+            person = self._person(LOGINS[login])
+            self._appoint(self.made[code], person, kind, self.long_ago, duty)
+
+    def _appoint(self, organization, person, kind, since, duty=""):
+        organizations.appoint(
+            organization, person, kind=kind, started_on=since, duty=duty, basis="选举结果批复"
+        )
+
+    def _accounts(self):
+        hashed = hash_password(DEMO_PASSWORD)
+        administrator = Person(name="系统管理员")
+        db.session.add(administrator)
+        db.session.add(
+            Account(
+                username="admin", person=administrator, password_hash=hashed, administrator=True
+            )
+        )
+        for login, name in LOGINS.items():
+            member = self._member(name)
+            db.session.add(
+                Account(
+                    username=login,
+                    person=member.person,
+                    password_hash=hashed,
+                    organization=member.organization,
+                )
+            )
+        db.session.flush()
+
+    def _meetings(self, plan):
+        groups = [o for o in self.made.values() if o.parent is self.made[plan.code]]
+        Chronicle(
+            self.chance,
+            self.made[plan.code],
+            plan,
+            self.members[plan.code],
+            self.officers[plan.code],
+            groups,
+            self.today,
+        ).write()
+
+    def _member(self, name):
+        return next(m for members in self.members.values() for m in members if m.name == name)
+
+    def _person(self, name):
+        return self._member(name).person
