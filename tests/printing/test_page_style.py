@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 
+from app.meetings.sheets import item
 from app.printing.pdf import render_pdf
 from tests.printing import reading
 from tests.printing.forms import FORMS
@@ -90,6 +91,15 @@ def test_the_registration_form_is_two_sides_until_the_self_evaluation_needs_more
 def test_the_signature_follows_a_self_evaluation_that_runs_on(printed):
     sides = reading.pages(printed("review_registration", "long"))
     assert ["本人签名" in side.extract_text() for side in sides] == [False, True, True]
+
+
+@pytest.mark.parametrize("lines", range(16, 26))
+def test_signatures_never_stand_on_a_side_alone(lines):
+    talk = item(1, "学习", discussion="\n".join(["逐条学习"] * lines))
+    sheet = replace(FORMS["meeting_record"]["short"], items=(talk,))
+    last = reading.pages(render_pdf("meeting_record", sheet))[-1].extract_text()
+    assert "书记签字" in last
+    assert "逐条学习" in last
 
 
 @pytest.mark.parametrize("name", ["long", "rare"])
