@@ -1,0 +1,178 @@
+"""Every SELECT on campaigns. The scope comes first, always; votes are counted, never listed."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import contains_eager, joinedload
+
+from app.access.scope import Scope
+from app.ballots import receipts
+from app.core.db import db
+from app.evaluations.models import (
+    Campaign,
+    Judged,
+    Kind,
+    Review,
+    SelfEvaluation,
+    State,
+    Voter,
+)
+from app.members.models import Member
+from app.organizations.models import Organization
+from app.people.models import Person
+from app.rules.members import Stage, Standing
+
+PAGE = 50
+
+
+def listed(scope: Scope, start: int = 0, limit: int = PAGE) -> list[Campaign]:
+    """Campaigns in scope, the newest year first."""
+    query = _in(scope).order_by(Campaign.year.desc(), Campaign.id.desc())
+    return list(db.session.scalars(query.offset(start).limit(limit)))
+
+
+def one(scope: Scope, campaign_id: int) -> Campaign | None:
+    return db.session.scalar(_in(scope).where(Campaign.id == campaign_id))
+
+
+def of_year(scope: Scope, organization_ids: Sequence[int], year: int, kind: Kind) -> list[Campaign]:
+    """The campaigns of these organisations for that year, destroyed rounds left out."""
+    query = _in(scope).where(
+        Campaign.organization_id.in_(organization_ids),
+        Campaign.year == year,
+        Campaign.kind == kind,
+        Campaign.state != State.DESTROYED,
+    )
+    return list(db.session.scalars(query))
+
+
+def to_fill(scope: Scope, person_id: int, day: date) -> list[Campaign]:
+    """Open campaigns in which this person may vote that day and has not; the first to end first."""
+    query = (
+        _of_voter(scope, person_id)
+        .where(Campaign.state == State.OPEN, Campaign.opens_on <= day, Campaign.closes_on >= day)
+        .order_by(Campaign.closes_on, Campaign.id)
+    )
+    campaigns = list(db.session.scalars(query))
+    voted = receipts.held([c.box_id for c in campaigns], str(person_id)) if campaigns else set()
+    return [c for c in campaigns if c.box_id not in voted]
+
+
+def of_person(scope: Scope, person_id: int) -> list[Campaign]:
+    """Every campaign on whose roster this person stands, the newest first."""
+    query = _of_voter(scope, person_id).order_by(Campaign.year.desc(), Campaign.id.desc())
+    return list(db.session.scalars(query))
+
+
+def may_vote(scope: Scope, campaign: Campaign, person_id: int) -> bool:
+    """Whether the person stands on the roster that was frozen at opening."""
+    return scope.covers(campaign.organization.path) and bool(
+        db.session.get(Voter, (campaign.id, person_id))
+    )
+
+
+def has_voted(scope: Scope, campaign: Campaign, person_id: int) -> bool:
+    """For the person's own pages alone; nobody else's page asks this."""
+    return scope.covers(campaign.organization.path) and bool(
+        receipts.held([campaign.box_id], str(person_id))
+    )
+
+
+def received(scope: Scope, campaigns: Sequence[Campaign]) -> dict[int, int]:
+    """How many votes each campaign's box has received: {campaign_id: number}."""
+    boxes = {c.box_id: c.id for c in campaigns if c.box_id and scope.covers(c.organization.path)}
+    numbers = receipts.numbers(list(boxes)) if boxes else {}
+    return {boxes[box_id]: number for box_id, number in numbers.items()}
+
+
+def judged(scope: Scope, campaign: Campaign) -> list[Judged]:
+    """The people on the ballot, by strokes of the surname."""
+    query = select(Judged).where(Judged.campaign_id == campaign.id).order_by(Judged.position)
+    return list(db.session.scalars(query)) if scope.covers(campaign.organization.path) else []
+
+
+def judged_members(scope: Scope, campaign: Campaign) -> list[tuple[Judged, Member]]:
+    """The people on the ballot with what the registry says of them, for papers."""
+    query = (
+        select(Judged, Member)
+        .join(Member, Member.person_id == Judged.person_id)
+        .join(Member.person)
+        .options(
+            contains_eager(Member.person),
+            joinedload(Member.organization),
+            joinedload(Member.group),
+        )
+        .where(Judged.campaign_id == campaign.id)
+        .order_by(Judged.position)
+    )
+    return db.session.execute(query).all() if scope.covers(campaign.organization.path) else []
+
+
+def reviews(scope: Scope, campaign: Campaign) -> dict[int, Review]:
+    """What was decided so far: {judged_id: review}."""
+    query = (
+        select(Review)
+        .join(Review.judged)
+        .options(contains_eager(Review.judged))
+        .where(Judged.campaign_id == campaign.id)
+    )
+    found = db.session.scalars(query) if scope.covers(campaign.organization.path) else ()
+    return {review.judged_id: review for review in found}
+
+
+def review_of(scope: Scope, campaign: Campaign, person_id: int) -> Review | None:
+    """What was decided on one person."""
+    query = (
+        select(Review)
+        .join(Review.judged)
+        .options(contains_eager(Review.judged))
+        .where(Judged.campaign_id == campaign.id, Judged.person_id == person_id)
+    )
+    return db.session.scalar(query) if scope.covers(campaign.organization.path) else None
+
+
+def self_evaluations(scope: Scope, campaign: Campaign) -> dict[int, SelfEvaluation]:
+    """Who has written of the own year: {person_id: self-evaluation}."""
+    query = select(SelfEvaluation).where(SelfEvaluation.campaign_id == campaign.id)
+    found = db.session.scalars(query) if scope.covers(campaign.organization.path) else ()
+    return {one.person_id: one for one in found}
+
+
+def self_evaluation(scope: Scope, campaign: Campaign, person_id: int) -> SelfEvaluation | None:
+    query = select(SelfEvaluation).where(
+        SelfEvaluation.campaign_id == campaign.id, SelfEvaluation.person_id == person_id
+    )
+    return db.session.scalar(query) if scope.covers(campaign.organization.path) else None
+
+
+def people(scope: Scope, organization: Organization) -> list[Member]:
+    """Full and probationary members in good standing, by strokes of the surname."""
+    query = (
+        select(Member)
+        .join(Member.person)
+        .options(contains_eager(Member.person))
+        .where(
+            Member.organization_id == organization.id,
+            Member.stage.in_([Stage.FULL, Stage.PROBATIONARY]),
+            Member.standing == Standing.NORMAL,
+        )
+        .order_by(Person.strokes, Person.name, Member.id)
+    )
+    return list(db.session.scalars(query)) if scope.covers(organization.path) else []
+
+
+def _of_voter(scope, person_id):
+    return (
+        _in(scope).join(Voter, Voter.campaign_id == Campaign.id).where(Voter.person_id == person_id)
+    )
+
+
+def _in(scope):
+    return (
+        select(Campaign)
+        .join(Campaign.organization)
+        .outerjoin(Campaign.box)
+        .options(contains_eager(Campaign.organization), contains_eager(Campaign.box))
+        .where(scope.clause(Organization.path))
+    )
