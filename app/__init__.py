@@ -9,7 +9,7 @@ from app.access import gate
 from app.config import CHECKOUT, settings
 from app.core import clock, errors, filters, keys, once, web
 from app.core.db import commit_once, db
-from app.features import BLUEPRINTS, COMMANDS, ROLE_SOURCES, login_manager
+from app.features import BLUEPRINTS, COMMANDS, DUTIES, ROLE_SOURCES, login_manager
 
 
 def create_app(**overrides) -> Flask:
@@ -40,6 +40,7 @@ def create_app(**overrides) -> Flask:
     app.after_request(once.remember)  # runs before commit_once: the last registered goes first
 
     app.extensions["role_sources"] = ROLE_SOURCES
+    app.extensions["duties"] = DUTIES
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     for command in COMMANDS:

@@ -1,20 +1,25 @@
 """The list of features: what the application is assembled from, lowest first."""
 
-from app import accounts, home, members, organizations
+from app import accounts, findings, home, meetings, members, organizations
 from app.accounts import commands as accounts_commands
 from app.accounts import roles as accounts_roles
 from app.accounts import routes as accounts_routes  # noqa: F401
 from app.accounts.login import manager as login_manager
 from app.demo import commands as demo_commands
+from app.findings import commands as findings_commands
+from app.findings import routes as findings_routes  # noqa: F401
 from app.home import routes as home_routes  # noqa: F401
-from app.meetings import models as meetings_models  # noqa: F401
+from app.meetings import commands as meetings_commands  # noqa: F401
+from app.meetings import duties as meetings_duties
+from app.meetings import routes as meetings_routes  # noqa: F401
 from app.members import queries as members_queries
 from app.members import routes as members_routes  # noqa: F401
 from app.organizations import commands as organizations_commands  # noqa: F401
 from app.organizations import routes as organizations_routes  # noqa: F401
 
-__all__ = ["BLUEPRINTS", "COMMANDS", "ROLE_SOURCES", "login_manager"]
+__all__ = ["BLUEPRINTS", "COMMANDS", "DUTIES", "ROLE_SOURCES", "login_manager"]
 
-BLUEPRINTS = [organizations.bp, accounts.bp, members.bp, home.bp]
-COMMANDS = [accounts_commands.group, demo_commands.group]
+BLUEPRINTS = [organizations.bp, accounts.bp, members.bp, findings.bp, meetings.bp, home.bp]
+COMMANDS = [accounts_commands.group, findings_commands.group, demo_commands.group]
 ROLE_SOURCES = [accounts_roles.of_posts, members_queries.roles_of]
+DUTIES = [meetings_duties.findings]

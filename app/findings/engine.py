@@ -67,7 +67,7 @@ def by_urgency(finding: Finding):
 
 
 def gather(organizations: Sequence[Organization], day: date) -> dict[int, list[Finding]]:
-    """{organization_id: findings, most urgent first}; an organisation without any has an empty list."""
+    """{organization_id: findings, most urgent first}; without any, an empty list."""
     found = {organization.id: [] for organization in organizations}
     if found:
         for duty in duties():

@@ -1,0 +1,188 @@
+"""Every change of a meeting: submit, correct (the earlier text is kept), withdraw, attach."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date
+
+from app.access.scope import Scope
+from app.accounts.models import Account
+from app.core import audit, clock
+from app.core.db import db
+from app.core.errors import Refused
+from app.meetings import filled, judging, people, queries
+from app.meetings.attendance import Attendee, Mark, tally
+from app.meetings.judging import Unfit
+from app.meetings.models import (
+    AgendaItem,
+    Attachment,
+    Attendance,
+    Meeting,
+    MeetingRevision,
+    MeetingStatus,
+)
+from app.meetings.uploads import Upload
+from app.organizations.models import Organization
+from app.rules.meetings import MeetingKind
+
+MOST_FILES = 20
+
+
+def submit(
+    branch: Organization,
+    kind: MeetingKind,
+    *,
+    attendance: Mapping[int, Mark],
+    items: list[Mapping],
+    held_on: date,
+    chair_id: int,
+    recorder_id: int,
+    group: Organization | None = None,
+    by: Account | None = None,
+    **facts,
+) -> Meeting:
+    """Record a meeting of a branch. `attendance` is {person id: mark}; `items` are mappings
+    with the fields of `filled.Item`; further facts are the meeting's own columns.
+
+    Raises judging.Unfit with every reason against it.
+    """
+    kind = MeetingKind(kind)
+    branch_people = people.of_branch(_scope(branch), branch, kind, held_on, group)
+    now = clock.now()
+    facts = facts | {"held_on": held_on, "chair_id": int(chair_id), "recorder_id": int(recorder_id)}
+    _check(branch, kind, branch_people, attendance, items, facts, now)
+    meeting = Meeting(
+        organization=branch, group=group, kind=kind, submitted_at=now, submitted_by=by
+    )
+    _write(meeting, branch_people, attendance, items, facts)
+    db.session.add(meeting)
+    db.session.flush()
+    return meeting
+
+
+def correct(
+    meeting: Meeting,
+    *,
+    attendance: Mapping[int, Mark],
+    items: list[Mapping],
+    why: str,
+    by: Account | None = None,
+    **facts,
+) -> None:
+    """Change a submitted record; its text so far is kept with who, when and why.
+
+    Whether it was entered late is judged by the day it was first submitted.
+    """
+    scope, branch = _scope(meeting.organization), meeting.organization
+    branch_people = people.of_branch(scope, branch, meeting.kind, meeting.held_on, meeting.group)
+    before = filled.of_meeting(meeting, branch_people)
+    facts = facts | {name: int(facts[name]) for name in ("chair_id", "recorder_id")}
+    _check(branch, meeting.kind, before.people, attendance, items, facts, meeting.submitted_at)
+    now = clock.now()
+    db.session.add(
+        MeetingRevision(
+            meeting_id=meeting.id, text=filled.as_text(before), why=why, made_at=now, made_by=by
+        )
+    )
+    audit.because(why)
+    meeting.items.clear()
+    meeting.attendance.clear()
+    db.session.flush()
+    meeting.revised_at = now
+    _write(meeting, before.people, attendance, items, facts)
+    db.session.flush()
+
+
+def withdraw(meeting: Meeting, *, why: str) -> None:
+    """Declare a record void, for one entered twice or by mistake; it stays readable."""
+    if meeting.status is MeetingStatus.WITHDRAWN:
+        raise Refused("这条记录已经作废。", "why")
+    audit.because(why)
+    meeting.status = MeetingStatus.WITHDRAWN
+    db.session.flush()
+
+
+def attach(meeting: Meeting, uploads: list[Upload]) -> list[Attachment]:
+    """Add checked files; their bytes are on disk before the rows that name them."""
+    present = [
+        a for a in queries.attachments(_scope(meeting.organization), meeting) if not a.removed_at
+    ]
+    if len(present) + len(uploads) > MOST_FILES:
+        raise Refused(f"一次会议最多 {MOST_FILES} 个附件，已有 {len(present)} 个。", "files")
+    rows = [
+        Attachment(
+            meeting=meeting,
+            name=upload.name,
+            media_type=upload.media_type,
+            size=upload.size,
+            sha256=upload.sha256,
+            stored=upload.keep(),
+            added_at=clock.now(),
+        )
+        for upload in uploads
+    ]
+    db.session.add_all(rows)
+    db.session.flush()
+    return rows
+
+
+def remove_attachment(attachment: Attachment, *, why: str) -> None:
+    """Take a file off the meeting's page; that it was there stays on record."""
+    if attachment.removed_at:
+        raise Refused("这个附件已经移除。", "why")
+    audit.because(why)
+    attachment.removed_at = clock.now()
+    attachment.removed_why = why
+    db.session.flush()
+
+
+def _check(branch, kind, branch_people, attendance, items, facts, moment):
+    names = {key: one.name for key, one in branch_people.items()}
+    found = judging.problems(
+        kind=kind,
+        now=clock.here(moment).replace(tzinfo=None),
+        lifetime=(branch.founded_on, branch.dissolved_on),
+        people=branch_people,
+        attendance=attendance,
+        items=items,
+        held_on=facts["held_on"],
+        started_at=facts.get("started_at"),
+        ended_at=facts.get("ended_at"),
+        content=facts.get("content", ""),
+        chair=names.get(facts["chair_id"], ""),
+        recorder=names.get(facts["recorder_id"], ""),
+        late_reason=facts.get("late_reason", ""),
+    )
+    if found:
+        raise Unfit(found)
+
+
+def _write(meeting, branch_people: Mapping[int, Attendee], attendance, items, facts):
+    for name, value in facts.items():
+        setattr(meeting, name, value)
+    counts = tally(attendance, branch_people)
+    meeting.due, meeting.present = counts.due, counts.present
+    ordered = [key for key in branch_people if key in attendance]
+    meeting.attendance = [
+        Attendance(
+            person_id=key,
+            position=position,
+            code=attendance[key].code,
+            note=attendance[key].note,
+            counted=branch_people[key].counted,
+        )
+        for position, key in enumerate(ordered)
+    ]
+    meeting.items = [
+        AgendaItem(position=position, **_item(item, counts)) for position, item in enumerate(items)
+    ]
+
+
+def _item(item, counts):
+    row = asdict(filled.Item()) | dict(item)
+    if not row["matter"]:
+        return row | dict.fromkeys(judging.VOTES) | {"matter": None, "secret": False}
+    return row | judging.whole_vote(item, counts)
+
+
+def _scope(organization):
+    return Scope(frozenset({organization.path}))

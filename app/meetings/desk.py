@@ -1,0 +1,130 @@
+"""The desk at which a meeting is recorded: which one this address means, and the form it opens."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from app.access.scope import Scope
+from app.core import clock, drafts
+from app.findings.engine import by_urgency
+from app.meetings import duties, filled, judging, people, queries
+from app.meetings.attendance import Tally, tally
+from app.organizations import queries as organizations
+from app.organizations.models import Organization
+from app.rules.meetings import MeetingKind
+from app.rules.organizations import OrganizationKind
+
+
+@dataclass(frozen=True)
+class Place:
+    """Which meeting is recorded; `complete` when the address said it all itself."""
+
+    branch: Organization
+    kind: MeetingKind
+    group: Organization | None
+    complete: bool
+
+    @property
+    def address(self) -> str:
+        return duties.form_address(self.branch, self.kind, self.group)
+
+
+def place(scope: Scope, args: Mapping[str, str], today: date) -> Place | None:
+    """What an address asks to record; what it leaves open is the most urgent. None: no such."""
+    branch = _branch(scope, args.get("organization"), today)
+    if branch is None:
+        return None
+    if "kind" not in args:
+        kind, group_id = _most_urgent(branch, today)
+    else:
+        kind, group_id = kind_named(args["kind"]), args.get("group")
+    if kind is None:
+        return None
+    if kind is not MeetingKind.GROUP:
+        return Place(branch, kind, None, {"organization", "kind"} <= set(args))
+    group = pick(people.groups(scope, branch), group_id)
+    complete = {"organization", "kind", "group"} <= set(args)
+    return Place(branch, kind, group, complete) if group else None
+
+
+def opened(scope: Scope, chosen: Place, person_id: int, *, until: date | None) -> filled.Filled:
+    """The form of a new meeting, filled in as it most likely was (see filled.opening)."""
+    now = clock.here(clock.now()).replace(tzinfo=None)
+    day = min(until or now.date(), now.date())
+    return filled.opening(
+        chosen.kind,
+        people=people.of_branch(scope, chosen.branch, chosen.kind, day, chosen.group),
+        now=now,
+        until=until,
+        last=queries.last(scope, chosen.branch, chosen.kind, chosen.group),
+        group=chosen.group,
+        chair_id=people.leader(scope, chosen.group or chosen.branch, day),
+        recorder_id=person_id,
+    )
+
+
+def other_kinds(scope: Scope, chosen: Place) -> list[tuple[str, str, bool]]:
+    """(label, address, is it this one) for every meeting this branch may record."""
+    links = []
+    for kind in MeetingKind:
+        groups = people.groups(scope, chosen.branch) if kind is MeetingKind.GROUP else [None]
+        for group in groups:
+            label = group.name if group else kind.label
+            here = kind is chosen.kind and group == chosen.group
+            links.append((label, duties.form_address(chosen.branch, kind, group), here))
+    return links
+
+
+def judged(form) -> dict:
+    """{item's place in the form: judgement of its vote as typed so far}."""
+    counts, day = counted(form), form.held_on.data or clock.today()
+    judgements = {
+        number: judging.judge_item(form.kind, day, entry.form.data, counts)
+        for number, entry in enumerate(form.items.entries)
+    }
+    return {number: one for number, one in judgements.items() if one}
+
+
+def counted(form) -> Tally:
+    """The list as it stands in the form; strangers are not counted."""
+    marks = {key: mark for key, mark in form.attendance.data.items() if key in form.people}
+    return tally(marks, form.people)
+
+
+def open_drafts(account_id: int) -> list[drafts.Draft]:
+    """What this person began on the pages of meetings and has not submitted."""
+    return [one for one in drafts.listed(account_id) if one.address.startswith("/meetings/")]
+
+
+def kind_named(text: str | None) -> MeetingKind | None:
+    return MeetingKind(text) if text in set(MeetingKind) else None
+
+
+def until(args: Mapping[str, str]) -> date | None:
+    """The end of the period the form was opened for, if the address names one."""
+    try:
+        return date.fromisoformat(args.get("until", ""))
+    except ValueError:
+        return None
+
+
+def pick(choices: Sequence[Organization], wanted) -> Organization | None:
+    """The one of that id, or the first where none is asked for."""
+    if wanted is None:
+        return next(iter(choices), None)
+    return next((one for one in choices if str(one.id) == str(wanted)), None)
+
+
+def _branch(scope, wanted, today):
+    if wanted is None:
+        return next(iter(organizations.branches(scope, today)), None)
+    found = organizations.one(scope, int(wanted)) if wanted.isdecimal() else None
+    return found if found and found.kind is OrganizationKind.BRANCH else None
+
+
+def _most_urgent(branch, today):
+    found = sorted(duties.findings([branch], today), key=by_urgency)
+    if not found:
+        return MeetingKind.ASSEMBLY, None
+    _, kind, group_id = found[0].subject.split("/")
+    return MeetingKind(kind), group_id or None

@@ -1,0 +1,279 @@
+"""What meetings branches owe: set-based facts of many branches, judged by rules.meetings.
+
+Three statements whatever the number of branches. A branch owes from the latest of 1 January, its
+founding, and the day this instance was set up (its oldest audit entry): what was before the
+portal is on paper and not asked for again.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from sqlalchemy import func, or_, select
+
+from app.access.policy import Can
+from app.core import clock
+from app.core.audit import AuditEntry
+from app.core.db import db
+from app.core.filters import day as short_day
+from app.findings.engine import STATES, Finding, State
+from app.meetings.models import Meeting, MeetingStatus
+from app.members.models import Member
+from app.organizations.models import Organization, Post
+from app.rules.dates import Period, PeriodKind
+from app.rules.meetings import (
+    FREQUENCIES,
+    DueState,
+    MeetingKind,
+    due_state,
+    frequency_rule,
+    owed_periods,
+)
+from app.rules.members import Stage, Standing
+from app.rules.organizations import OrganizationKind, PostKind
+
+MONTHLY_FIRST = sorted(FREQUENCIES, key=lambda kind: FREQUENCIES[kind][0] is not PeriodKind.MONTH)
+
+
+class Held(NamedTuple):
+    """The facts of a recorded meeting that duties and their reasons need."""
+
+    id: int
+    organization_id: int
+    group_id: int | None
+    kind: MeetingKind
+    held_on: date
+    started_at: time | None
+    place: str
+    due: int
+    present: int
+
+
+@dataclass(frozen=True)
+class Make:
+    """What a branch is made of, as far as its duties depend on it."""
+
+    full_members: int
+    has_committee: bool
+    groups: tuple[Organization, ...]
+    owes_from: date
+
+
+@dataclass(frozen=True)
+class Owed:
+    """One meeting owed for one period, with the records that settle it and the latest before."""
+
+    organization: Organization
+    kind: MeetingKind
+    group: Organization | None
+    period: Period
+    state: DueState
+    held: tuple[Held, ...]
+    last: Held | None
+
+    @property
+    def address(self) -> str:
+        """The form opened for this duty."""
+        return form_address(self.organization, self.kind, self.group, self.period.end)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything three statements tell of a list of branches: makes and records by branch."""
+
+    makes: dict[int, Make]
+    held: dict[tuple[int, MeetingKind, int | None], list[Held]]
+
+
+def findings(organizations: Sequence[Organization], day: date) -> list[Finding]:
+    """The meeting duties of these organisations on that day; only branches have any.
+
+    Periods over and not recorded make one finding a kind (and group); the current one its own.
+    """
+    branches = [o for o in organizations if o.kind is OrganizationKind.BRANCH]
+    if not branches:
+        return []
+    return [
+        finding
+        for duties in by_line(of_branches(branches, day, until=day)).values()
+        for finding in _findings(duties, day)
+    ]
+
+
+def of_branches(
+    branches: Sequence[Organization], day: date, *, until: date, facts: "Facts | None" = None
+) -> list[Owed]:
+    """Every period owed in the year of `until` up to that day, judged on `day`."""
+    first = date(until.year, 1, 1)
+    facts = facts or facts_of(branches, until.year, day)
+    owed = []
+    for branch in branches:
+        make = facts.makes[branch.id]
+        for kind in MONTHLY_FIRST:
+            periods = owed_periods(
+                kind,
+                full_members=make.full_members,
+                has_committee=make.has_committee,
+                groups=len(make.groups),
+                from_day=max(first, make.owes_from),
+                until_day=until,
+            )
+            for group in make.groups if kind is MeetingKind.GROUP else [None]:
+                held = facts.held[branch.id, kind, group and group.id]
+                owed += [_owed(branch, kind, group, period, held, day) for period in periods]
+    return owed
+
+
+def by_line(owed: Iterable[Owed]) -> dict[tuple[int, MeetingKind, int | None], list[Owed]]:
+    """The same by (branch, kind, group), periods in order: the rows of a year."""
+    lines = defaultdict(list)
+    for one in owed:
+        lines[one.organization.id, one.kind, one.group and one.group.id].append(one)
+    return dict(lines)
+
+
+def form_address(branch, kind, group=None, until: date | None = None) -> str:
+    """The address of the form for such a meeting, opened within a period that ends on `until`."""
+    query = {"organization": branch.id, "kind": kind.value}
+    if group:
+        query["group"] = group.id
+    if until:
+        query["until"] = until.isoformat()
+    return f"/meetings/new?{urlencode(query)}"
+
+
+def facts_of(branches: Sequence[Organization], year: int, day: date) -> Facts:
+    """Makes of the branches today, the year's records, and the latest record of each line."""
+    ids = [branch.id for branch in branches]
+    groups = _groups(ids)
+    held = defaultdict(list)
+    for record in _records(ids, year):
+        held[record.organization_id, record.kind, record.group_id].append(record)
+    makes = {}
+    for organization_id, founded_on, full, seats, began in db.session.execute(_makes(ids, day)):
+        opened = clock.here(began).date() if began else day
+        makes[organization_id] = Make(
+            full, seats > 0, tuple(groups[organization_id]), max(founded_on or opened, opened)
+        )
+    return Facts(makes, held)
+
+
+def _makes(ids, day):
+    full = (
+        select(func.count())
+        .where(
+            Member.organization_id == Organization.id,
+            Member.stage == Stage.FULL,
+            Member.standing == Standing.NORMAL,
+        )
+        .scalar_subquery()
+    )
+    seats = (
+        select(func.count())
+        .where(
+            Post.organization_id == Organization.id,
+            Post.kind == PostKind.COMMITTEE_MEMBER,
+            Post.started_on <= day,
+            or_(Post.ended_on.is_(None), Post.ended_on >= day),
+        )
+        .scalar_subquery()
+    )
+    began = select(func.min(AuditEntry.at)).scalar_subquery()
+    return select(Organization.id, Organization.founded_on, full, seats, began).where(
+        Organization.id.in_(ids)
+    )
+
+
+def _groups(ids):
+    query = select(Organization).where(
+        Organization.parent_id.in_(ids),
+        Organization.kind == OrganizationKind.GROUP,
+        Organization.dissolved_on.is_(None),
+    )
+    groups = defaultdict(list)
+    for group in db.session.scalars(query.order_by(Organization.code)):
+        groups[group.parent_id].append(group)
+    return groups
+
+
+def _records(ids, year):
+    """The year's records and, of each line, the latest one up to the year's end; oldest first."""
+    columns = [getattr(Meeting, name) for name in Held._fields]
+    turn = func.row_number().over(
+        partition_by=(Meeting.organization_id, Meeting.kind, Meeting.group_id),
+        order_by=(Meeting.held_on.desc(), Meeting.id.desc()),
+    )
+    ranked = (
+        select(*columns, turn.label("turn"))
+        .where(
+            Meeting.organization_id.in_(ids),
+            Meeting.status == MeetingStatus.SUBMITTED,
+            Meeting.held_on <= date(year, 12, 31),
+        )
+        .subquery()
+    )
+    wanted = [ranked.c[name] for name in Held._fields]
+    query = select(*wanted).where(or_(ranked.c.turn == 1, ranked.c.held_on >= date(year, 1, 1)))
+    return [Held(*row) for row in db.session.execute(query.order_by(ranked.c.held_on, ranked.c.id))]
+
+
+def _owed(branch, kind, group, period, held, day):
+    within = tuple(one for one in held if one.held_on in period)
+    return Owed(
+        branch, kind, group, period, due_state(period, bool(within), day), within,
+        held[-1] if held else None,
+    )  # fmt: skip
+
+
+def _findings(duties: list[Owed], day):
+    late = [one for one in duties if one.state is DueState.LATE]
+    if late:
+        yield _finding(late[0], f"{_periods(late)}还没有记录。", day, State.LATE)
+    current = duties[-1]
+    if current.state in {DueState.DUE, DueState.SOON}:
+        why = f"{_name(current.period)}还没有记录。"
+        yield _finding(current, why, day, STATES[current.state])
+
+
+def _finding(owed, why, day, state):
+    found = frequency_rule(owed.kind)
+    subject = owed.kind.label + (f"（{owed.group.name}）" if owed.group else "")
+    return Finding(
+        rule_id=found.id,
+        cite=str(found.nearest(day).cite),
+        organization_id=owed.organization.id,
+        path=owed.organization.path,
+        subject=f"meetings/{owed.kind.value}/{owed.group.id if owed.group else ''}",
+        what=subject,
+        why=why + _last(owed.last),
+        since=owed.period.start,
+        due=owed.period.end,
+        state=state,
+        press_label="补录" if state is State.LATE else "记一次会",
+        press_url=owed.address,
+        press_needs=Can.MEETINGS_LOG,
+    )
+
+
+def _periods(late: list[Owed]) -> str:
+    names = [_name(one.period) for one in late]
+    return "、".join(names[:6]) + (f"等 {len(names)} 次" if len(names) > 6 else "")
+
+
+def _name(period: Period) -> str:
+    """The period within its year: 11月, 第四季度; a year keeps its number."""
+    return period.label if period.kind is PeriodKind.YEAR else period.label.partition("年")[2]
+
+
+def _last(last: Held | None) -> str:
+    if last is None:
+        return ""
+    whole = (
+        f"{last.due} 人到齐"
+        if last.present == last.due
+        else f"应到 {last.due} 人，到 {last.present} 人"
+    )
+    return f"上次：{short_day(last.held_on)}，{last.place}，{whole}。"

@@ -1,0 +1,172 @@
+"""A meeting's form filled in: from its record, or opened from what is due and the last one."""
+
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime, time
+
+from app.core.filters import full_day, hour
+from app.meetings.attendance import AttendanceCode, Attendee, Mark, tally
+from app.meetings.models import Meeting
+from app.organizations.models import Organization
+from app.rules.meetings import MeetingKind
+
+TITLES = {
+    MeetingKind.COMMITTEE: "支部委员会",
+    MeetingKind.LIFE: "年度组织生活会",
+}
+
+
+@dataclass
+class Item:
+    """One agenda item as the form shows it; numbers are None where nothing was voted."""
+
+    title: str = ""
+    discussion: str = ""
+    resolution: str = ""
+    matter: str = ""
+    due: int | None = None
+    present: int | None = None
+    yes: int | None = None
+    no: int | None = None
+    abstain: int | None = None
+    written: int | None = None
+    secret: bool = False
+    reason: str = ""
+
+
+@dataclass
+class Filled:
+    """What stands in the form. `people` are all who may be chosen or put on the list."""
+
+    kind: MeetingKind
+    people: dict[int, Attendee]
+    title: str
+    held_on: date
+    started_at: time | None = None
+    ended_at: time | None = None
+    place: str = ""
+    chair_id: str = ""
+    recorder_id: str = ""
+    lecturer: str = ""
+    guests: str = ""
+    content: str = ""
+    late_reason: str = ""
+    attendance: dict[int, Mark] = field(default_factory=dict)
+    items: list[Item] = field(default_factory=list)
+    version: str = ""
+
+
+def opening(
+    kind: MeetingKind,
+    *,
+    people: dict[int, Attendee],
+    now: datetime,
+    until: date | None = None,
+    last: Meeting | None = None,
+    group: Organization | None = None,
+    chair_id: int | None = None,
+    recorder_id: int | None = None,
+) -> Filled:
+    """A new meeting as it most likely was: today, or the last day of a period that is over.
+
+    `now` is the wall clock without a zone. The usual hour is filled in only once it has come.
+    """
+    day = min(until or now.date(), now.date())
+    usual = last.started_at if last else None
+    begun = usual and datetime.combine(day, usual) <= now
+    return Filled(
+        kind=kind,
+        people=people,
+        title=title_of(kind, day, group),
+        held_on=day,
+        started_at=usual if begun else None,
+        place=last.place if last else "",
+        chair_id=_choice(people, last and last.chair_id, chair_id),
+        recorder_id=_choice(people, last and last.recorder_id, recorder_id),
+        lecturer=last.lecturer if last else "",
+        attendance={p.id: Mark(AttendanceCode.PRESENT) for p in people.values() if p.expected},
+        items=[Item()],
+    )
+
+
+def title_of(kind: MeetingKind, day: date, group: Organization | None = None) -> str:
+    """2026年11月支部委员会; a life meeting is named by its year."""
+    name = TITLES.get(kind, kind.label)
+    if kind is MeetingKind.LIFE:
+        return f"{day.year}{name}"
+    return f"{day.year}年{day.month}月{name}" + (f"（{group.name}）" if group else "")
+
+
+def of_meeting(meeting: Meeting, branch_people: dict[int, Attendee]) -> Filled:
+    """The record as the form shows it; who was on the list stays, with the vote of that day."""
+    listed = {
+        a.person_id: Attendee(a.person_id, a.person.name, expected=True, counted=a.counted)
+        for a in meeting.attendance
+    }
+    others = {
+        key: Attendee(key, one.name, expected=False, counted=one.counted)
+        for key, one in branch_people.items()
+        if key not in listed
+    }
+    for person in (meeting.chair, meeting.recorder):
+        if person.id not in listed and person.id not in others:
+            others[person.id] = Attendee(person.id, person.name, expected=False, counted=False)
+    names = [name for name in Filled.__dataclass_fields__ if name in _PLAIN]
+    return Filled(
+        kind=meeting.kind,
+        people=listed | others,
+        chair_id=str(meeting.chair_id),
+        recorder_id=str(meeting.recorder_id),
+        attendance={a.person_id: Mark(a.code, a.note) for a in meeting.attendance},
+        items=[_item(item) for item in meeting.items] or [Item()],
+        version=str(meeting.version),
+        **{name: getattr(meeting, name) for name in names},
+    )
+
+
+_PLAIN = {
+    "title", "held_on", "started_at", "ended_at", "place", "lecturer", "guests", "content",
+    "late_reason",
+}  # fmt: skip
+
+
+def as_text(filled: Filled) -> dict[str, str | list[str]]:
+    """The whole record in words, label by label: what a revision keeps."""
+    names = {key: person.name for key, person in filled.people.items()}
+    counted = tally(filled.attendance, filled.people)
+    text = {
+        "名称": filled.title,
+        "时间": f"{full_day(filled.held_on)} {hour(filled.started_at)}—{hour(filled.ended_at)}",
+        "地点": filled.place,
+        "主持人": names[int(filled.chair_id)],
+        "记录人": names[int(filled.recorder_id)],
+        "主讲人": filled.lecturer,
+        "应到、实到": f"应到 {counted.due} 人，实到 {counted.present} 人",
+        "考勤": [
+            f"{names[key]} {mark.code.label}" + (f"（{mark.note}）" if mark.note else "")
+            for key, mark in filled.attendance.items()
+        ],
+        "列席": filled.guests,
+        "议题": [line for item in filled.items for line in _item_text(item)],
+        "其他记录": filled.content,
+        "补录原因": filled.late_reason,
+    }
+    return {label: words for label, words in text.items() if words}
+
+
+def _item(row):
+    plain = {name: getattr(row, name) for name in asdict(Item())}
+    return Item(**plain | {"matter": row.matter.value if row.matter else ""})
+
+
+def _item_text(item):
+    lines = [item.title, item.discussion, item.resolution and f"决议：{item.resolution}"]
+    if item.matter:
+        lines.append(
+            f"表决：应到 {item.due}，实到 {item.present}，赞成 {item.yes}，反对 {item.no}，"
+            f"弃权 {item.abstain}，书面意见 {item.written}"
+        )
+    return [line for line in [*lines, item.reason] if line]
+
+
+def _choice(people, *wanted):
+    return next((str(key) for key in wanted if key in people), "")

@@ -1,0 +1,94 @@
+"""The printed record of a meeting, built from its rows."""
+
+from app.core import clock
+from app.core.filters import full_day, hour
+from app.meetings import sheets
+from app.meetings.attendance import CAME, AttendanceCode
+from app.meetings.judging import BODIES
+from app.meetings.models import AgendaItem, Attachment, Meeting
+from app.rules.votes import VoteJudgement, judge_vote
+
+_A = AttendanceCode
+
+
+def judgement(meeting: Meeting, item: AgendaItem) -> VoteJudgement | None:
+    """How a recorded vote came out by the rules of the meeting's day; None without a vote."""
+    if item.matter is None:
+        return None
+    return judge_vote(
+        item.matter,
+        BODIES[meeting.kind],
+        meeting.held_on,
+        due=item.due,
+        present=item.present,
+        yes=item.yes,
+        no=item.no,
+        abstain=item.abstain,
+        written=item.written,
+    )
+
+
+def record(meeting: Meeting, attachments: list[Attachment]) -> sheets.MeetingRecord:
+    """The sheet of rulebook 8.4; removed attachments are not listed."""
+    submitted = clock.here(meeting.submitted_at).date()
+    lines = meeting.attendance
+    observers = [a.person.name for a in lines if a.code is _A.OBSERVER]
+    away = [a for a in lines if a.code not in CAME and a.code is not _A.OBSERVER]
+    items = [_item(meeting, number, item) for number, item in enumerate(meeting.items, 1)]
+    if meeting.content:
+        items.append(
+            sheets.item(
+                len(items) + 1, "会议内容" if not items else "其他", discussion=meeting.content
+            )
+        )
+    return sheets.MeetingRecord(
+        organization=meeting.organization.name,
+        kind=meeting.kind.label,
+        title=meeting.title,
+        held=held(meeting),
+        place=meeting.place,
+        host=meeting.chair.name,
+        recorder=meeting.recorder.name,
+        due=meeting.due,
+        present=meeting.present,
+        attendees=tuple(
+            a.person.name + ("（线上）" if a.code is _A.ONLINE else "")
+            for a in lines
+            if a.code in CAME
+        ),
+        observers=tuple(observers + ([meeting.guests] if meeting.guests else [])),
+        absences=sheets.absences((a.person.name, _why(a)) for a in away),
+        items=tuple(items),
+        filled=submitted,
+        late_reason=meeting.late_reason,
+        entered=submitted if meeting.late_reason else None,
+        attachments=tuple(a.name for a in attachments if not a.removed_at),
+    )
+
+
+def held(meeting: Meeting) -> str:
+    """2026年11月16日 15:00—16:10, as far as the hours are known."""
+    hours = "—".join(hour(at) for at in (meeting.started_at, meeting.ended_at) if at)
+    return f"{full_day(meeting.held_on)} {hours}".strip()
+
+
+def _why(line):
+    """公假：在外参加学术会议. A plain absence has only the reason that was written."""
+    kind = "" if line.code is _A.ABSENT else line.code.label
+    return "：".join(part for part in (kind, line.note) if part)
+
+
+def _item(meeting, number, row):
+    judged = judgement(meeting, row)
+    vote = judged and sheets.Vote(
+        due=row.due,
+        present=row.present,
+        yes=row.yes,
+        no=row.no,
+        abstain=row.abstain,
+        written=row.written,
+        outcome="通过" if judged.passed else "未通过",
+    )
+    return sheets.item(
+        number, row.title, discussion=row.discussion, resolution=row.resolution, vote=vote
+    )

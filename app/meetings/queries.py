@@ -1,0 +1,217 @@
+"""Every SELECT on meetings. The scope comes first, always."""
+
+from datetime import date
+from typing import NamedTuple
+
+from sqlalchemy import extract, func, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+
+from app.access.scope import Scope
+from app.core.db import db
+from app.meetings.attendance import AttendanceCode
+from app.meetings.models import (
+    AgendaItem,
+    Attachment,
+    Attendance,
+    Meeting,
+    MeetingRevision,
+    MeetingStatus,
+)
+from app.organizations.models import Organization
+from app.rules.meetings import MeetingKind
+
+
+class OwnAttendance(NamedTuple):
+    """A person's own line at one meeting."""
+
+    meeting: Meeting
+    code: AttendanceCode
+    note: str
+
+
+def listed(
+    scope: Scope,
+    *,
+    organization_id: int | None = None,
+    kind: MeetingKind | None = None,
+    year: int | None = None,
+    text: str = "",
+    limit: int,
+    offset: int = 0,
+) -> list[Meeting]:
+    """Meetings with their branches, newest first; one more than `limit` tells of further ones."""
+    query = _in(scope).options(joinedload(Meeting.group))
+    if organization_id:
+        query = query.where(Meeting.organization_id == organization_id)
+    if kind:
+        query = query.where(Meeting.kind == kind)
+    if year:
+        query = query.where(Meeting.held_on.between(date(year, 1, 1), date(year, 12, 31)))
+    if text:
+        query = query.where(Meeting.title.contains(text, autoescape=True))
+    query = query.order_by(Meeting.held_on.desc(), Meeting.id.desc())
+    return list(db.session.scalars(query.limit(limit + 1).offset(offset)))
+
+
+def years(scope: Scope) -> list[int]:
+    """The years with a record in scope, newest first."""
+    first, last = db.session.execute(
+        select(func.min(Meeting.held_on), func.max(Meeting.held_on))
+        .join(Meeting.organization)
+        .where(scope.clause(Organization.path))
+    ).one()
+    return list(range(last.year, first.year - 1, -1)) if first else []
+
+
+def one(scope: Scope, meeting_id: int) -> Meeting | None:
+    """The whole record with its people and items."""
+    query = _in(scope).where(Meeting.id == meeting_id)
+    return db.session.scalar(
+        query.options(
+            joinedload(Meeting.chair),
+            joinedload(Meeting.recorder),
+            joinedload(Meeting.group),
+            joinedload(Meeting.submitted_by),
+            selectinload(Meeting.attendance).joinedload(Attendance.person),
+            selectinload(Meeting.items),
+        )
+    )
+
+
+def last(
+    scope: Scope, branch: Organization, kind: MeetingKind, group: Organization | None = None
+) -> Meeting | None:
+    """The branch's (or the group's) latest meeting of that kind."""
+    query = _in(scope).where(
+        Meeting.organization_id == branch.id,
+        Meeting.kind == kind,
+        Meeting.status == MeetingStatus.SUBMITTED,
+    )
+    if group:
+        query = query.where(Meeting.group_id == group.id)
+    return db.session.scalar(query.order_by(Meeting.held_on.desc(), Meeting.id.desc()).limit(1))
+
+
+def same_day(
+    scope: Scope, branch: Organization, kind: MeetingKind, day: date, group_id: int | None
+) -> Meeting | None:
+    """A record of the same kind on that day, if there is one already."""
+    query = _in(scope).where(
+        Meeting.organization_id == branch.id,
+        Meeting.kind == kind,
+        Meeting.held_on == day,
+        Meeting.status == MeetingStatus.SUBMITTED,
+    )
+    if group_id:
+        query = query.where(Meeting.group_id == group_id)
+    return db.session.scalar(query.order_by(Meeting.id).limit(1))
+
+
+def revisions(scope: Scope, meeting: Meeting) -> list[MeetingRevision]:
+    """Earlier texts of a meeting, the latest first."""
+    query = (
+        select(MeetingRevision)
+        .where(MeetingRevision.meeting_id == meeting.id)
+        .options(joinedload(MeetingRevision.made_by))
+    )
+    return (
+        list(db.session.scalars(query.order_by(MeetingRevision.id.desc())))
+        if scope.covers(meeting.organization.path)
+        else []
+    )
+
+
+def attachments(scope: Scope, meeting: Meeting) -> list[Attachment]:
+    """A meeting's files in the order they came, removed ones included."""
+    query = _files(scope).where(Attachment.meeting_id == meeting.id).order_by(Attachment.id)
+    return list(db.session.scalars(query))
+
+
+def attachment(scope: Scope, attachment_id: int) -> Attachment | None:
+    return db.session.scalar(_files(scope).where(Attachment.id == attachment_id))
+
+
+def stored_names(scope: Scope) -> set[str]:
+    """The names under which files are known; anything else in the folder is left over."""
+    query = (
+        select(Attachment.stored)
+        .join(Attachment.meeting)
+        .join(Meeting.organization)
+        .where(scope.clause(Organization.path))
+    )
+    return set(db.session.scalars(query))
+
+
+def of_person(scope: Scope, person_id: int, year: int) -> list[OwnAttendance]:
+    """What meetings of the year a person was on the list of, newest first."""
+    query = (
+        select(Meeting, Attendance.code, Attendance.note)
+        .join(Meeting.organization)
+        .join(Meeting.attendance)
+        .options(contains_eager(Meeting.organization))
+        .where(
+            Attendance.person_id == person_id,
+            Meeting.status == MeetingStatus.SUBMITTED,
+            Meeting.held_on.between(date(year, 1, 1), date(year, 12, 31)),
+            scope.clause(Organization.path),
+        )
+        .order_by(Meeting.held_on.desc(), Meeting.id.desc())
+    )
+    return [OwnAttendance(*row) for row in db.session.execute(query)]
+
+
+class YearFacts(NamedTuple):
+    """A branch's year in numbers: {kind: meetings held}, people due and present over all."""
+
+    held: dict[MeetingKind, int]
+    due: int
+    present: int
+    resolutions: list[tuple[date, str, str]]
+
+
+def year_facts(scope: Scope, branch: Organization, year: int) -> YearFacts:
+    """What a report on the year draws on; resolutions are (day, subject, text), oldest first."""
+    within = [
+        Meeting.organization_id == branch.id,
+        Meeting.status == MeetingStatus.SUBMITTED,
+        extract("year", Meeting.held_on) == year,
+        scope.clause(Organization.path),
+    ]
+    rows = db.session.execute(
+        select(Meeting.kind, func.count(), func.sum(Meeting.due), func.sum(Meeting.present))
+        .join(Meeting.organization)
+        .where(*within)
+        .group_by(Meeting.kind)
+    ).all()
+    resolutions = db.session.execute(
+        select(Meeting.held_on, AgendaItem.title, AgendaItem.resolution)
+        .join(AgendaItem.meeting)
+        .join(Meeting.organization)
+        .where(*within, AgendaItem.resolution != "")
+        .order_by(Meeting.held_on, AgendaItem.position)
+    ).all()
+    return YearFacts(
+        {kind: count for kind, count, _, _ in rows},
+        sum(due for _, _, due, _ in rows),
+        sum(present for _, _, _, present in rows),
+        [tuple(row) for row in resolutions],
+    )
+
+
+def _in(scope):
+    return (
+        select(Meeting)
+        .join(Meeting.organization)
+        .options(contains_eager(Meeting.organization))
+        .where(scope.clause(Organization.path))
+    )
+
+
+def _files(scope):
+    return (
+        select(Attachment)
+        .join(Attachment.meeting)
+        .join(Meeting.organization)
+        .options(contains_eager(Attachment.meeting).contains_eager(Meeting.organization))
+        .where(scope.clause(Organization.path))
+    )

@@ -1,0 +1,240 @@
+"""Addresses of meetings: the list, the form, the record, its files, the year of a branch."""
+
+from flask import abort, flash, g, request, send_file, url_for
+from flask_login import current_user
+
+from app.access.policy import Can, requires
+from app.core import clock, drafts
+from app.core.errors import Refused
+from app.core.web import go, page, this_address
+from app.meetings import actions, bp, desk, filled, papers, people, queries, uploads, years
+from app.meetings.attendance import AttendanceCode
+from app.meetings.forms import MeetingForm, ReasonForm, UploadForm
+from app.organizations import queries as organizations
+from app.printing.pdf import pdf_response
+from app.rules.meetings import MeetingKind
+
+PAGE = 30
+
+
+@bp.get("/")
+@requires(Can.MEETINGS_VIEW)
+def index():
+    wanted = {
+        "organization_id": request.args.get("organization", type=int),
+        "kind": desk.kind_named(request.args.get("kind")),
+        "year": request.args.get("year", type=int),
+        "text": request.args.get("q", "").strip()[:60],
+    }
+    start = max(request.args.get("from", 0, type=int), 0)
+    meetings = queries.listed(g.scope, **wanted, limit=PAGE, offset=start)
+    return page(
+        "meetings/index.html",
+        meetings=meetings[:PAGE],
+        more=len(meetings) > PAGE,
+        start=start,
+        step=PAGE,
+        wanted=wanted,
+        kinds=MeetingKind,
+        branches=organizations.branches(g.scope, clock.today()),
+        years=queries.years(g.scope),
+        drafts=desk.open_drafts(current_user.id),
+    )
+
+
+@bp.get("/year")
+@requires(Can.MEETINGS_VIEW)
+def year():
+    branches = organizations.branches(g.scope, clock.today())
+    wanted = request.args.get("organization", type=int)
+    branch = desk.pick(branches, wanted) or abort(404)
+    number = request.args.get("year", clock.today().year, type=int)
+    known = queries.years(g.scope)
+    if number not in known and number != clock.today().year:
+        abort(404)
+    return page(
+        "meetings/year.html",
+        branch=branch,
+        branches=branches,
+        number=number,
+        known=sorted({*known, clock.today().year}, reverse=True),
+        rows=years.rows(branch, number, clock.today()),
+        logs=current_user.may(Can.MEETINGS_LOG, branch.path),
+    )
+
+
+@bp.route("/new", methods=["GET", "POST"])
+@requires(Can.MEETINGS_LOG)
+def new():
+    place = desk.place(g.scope, request.args, clock.today()) or abort(404)
+    if not place.complete:
+        return go(place.address)
+    opened = desk.opened(g.scope, place, current_user.person_id, until=desk.until(request.args))
+    form = MeetingForm(obj=opened, draft=drafts.of_reader())
+    if aside := _set_aside(f"{place.branch.name} {opened.title}"):
+        return aside
+
+    def save():
+        form.made = actions.submit(
+            place.branch, place.kind, group=place.group, by=_me(), **form.facts()
+        )
+
+    if not _asked_for_more(form) and form.accepts(save):
+        drafts.drop(current_user.id)
+        flash(f"已记录：{form.made.title}。", "success")
+        return go(url_for(".show", meeting_id=form.made.id))
+    return _form_page(
+        form,
+        title=f"记一次{place.kind.label}",
+        place=place,
+        others=desk.other_kinds(g.scope, place),
+        branches=organizations.branches(g.scope, clock.today()),
+    )
+
+
+@bp.get("/<int:meeting_id>")
+@requires(Can.MEETINGS_VIEW)
+def show(meeting_id):
+    return _show(_load(meeting_id))
+
+
+@bp.route("/<int:meeting_id>/edit", methods=["GET", "POST"])
+@requires(Can.MEETINGS_LOG)
+def edit(meeting_id):
+    meeting = _load(meeting_id)
+    if not meeting.counts:
+        abort(404)
+    branch_people = people.of_branch(
+        g.scope, meeting.organization, meeting.kind, meeting.held_on, meeting.group
+    )
+    opened = filled.of_meeting(meeting, branch_people)
+    form = MeetingForm(obj=opened, correcting=True, draft=drafts.of_reader())
+    if aside := _set_aside(f"更正：{opened.title}"):
+        return aside
+
+    def save():
+        form.check_fresh(opened)
+        actions.correct(meeting, by=_me(), **form.facts())
+
+    if not _asked_for_more(form) and form.accepts(save):
+        drafts.drop(current_user.id)
+        flash("已更正，原来的文字已留存。", "success")
+        return go(url_for(".show", meeting_id=meeting_id))
+    return _form_page(form, title=f"更正{opened.title}", place=None, others=[], branches=[])
+
+
+@bp.post("/<int:meeting_id>/withdraw")
+@requires(Can.MEETINGS_LOG)
+def withdraw(meeting_id):
+    meeting, form = _load(meeting_id), ReasonForm()
+    if form.accepts(lambda: actions.withdraw(meeting, why=form.why.data)):
+        flash("这条记录已作废，不再计入完成情况。", "success")
+        return go(url_for(".show", meeting_id=meeting_id))
+    return _show(_load(meeting_id), reason=form, status=422)
+
+
+@bp.get("/<int:meeting_id>/record.pdf")
+@requires(Can.MEETINGS_VIEW)
+def record(meeting_id):
+    meeting = _load(meeting_id)
+    sheet = papers.record(meeting, queries.attachments(g.scope, meeting))
+    return pdf_response("meeting_record", sheet, f"{meeting.title}会议记录.pdf")
+
+
+@bp.post("/<int:meeting_id>/attachments")
+@requires(Can.MEETINGS_LOG)
+def attach(meeting_id):
+    meeting, form = _load(meeting_id), UploadForm()
+
+    def save():
+        sent = [file for file in form.files.data or [] if file and file.filename]
+        if not sent:
+            raise Refused("请先选择文件。", "files")
+        checked = [uploads.check(file.filename, file.read()) for file in sent]
+        actions.attach(meeting, checked)
+
+    if form.accepts(save):
+        flash("附件已保存。", "success")
+        return go(url_for(".show", meeting_id=meeting_id))
+    return _show(_load(meeting_id), upload=form, status=422)
+
+
+@bp.get("/attachments/<int:attachment_id>")
+@requires(Can.MEETINGS_VIEW)
+def attachment(attachment_id):
+    found = queries.attachment(g.scope, attachment_id)
+    if found is None or found.removed_at or not uploads.path_of(found.stored).exists():
+        abort(404)
+    return send_file(
+        uploads.path_of(found.stored),
+        mimetype=found.media_type,
+        as_attachment=True,
+        download_name=found.name,
+    )
+
+
+@bp.post("/attachments/<int:attachment_id>/remove")
+@requires(Can.MEETINGS_LOG)
+def remove_attachment(attachment_id):
+    found, form = queries.attachment(g.scope, attachment_id) or abort(404), ReasonForm()
+    meeting_id = found.meeting_id
+    if form.accepts(lambda: actions.remove_attachment(found, why=form.why.data)):
+        flash("附件已移除，记录保留。", "success")
+        return go(url_for(".show", meeting_id=meeting_id))
+    return _show(_load(meeting_id), reason=form, status=422)
+
+
+def _show(meeting, *, upload=None, reason=None, status=200):
+    return page(
+        "meetings/show.html",
+        meeting=meeting,
+        held=papers.held(meeting),
+        judgements={item.id: papers.judgement(meeting, item) for item in meeting.items},
+        exceptions=[a for a in meeting.attendance if a.code is not AttendanceCode.PRESENT],
+        attachments=queries.attachments(g.scope, meeting),
+        revisions=queries.revisions(g.scope, meeting),
+        upload=upload or UploadForm(formdata=None),
+        reason=reason or ReasonForm(formdata=None),
+        logs=current_user.may(Can.MEETINGS_LOG, meeting.organization.path),
+        accepted=uploads.ACCEPTED,
+        status=status,
+    )
+
+
+def _form_page(form, **context):
+    looked = "check" in request.form or form.is_submitted()
+    return page(
+        "meetings/edit.html",
+        block="form",
+        form=form,
+        codes=AttendanceCode,
+        judged=desk.judged(form) if looked else {},
+        counts=desk.counted(form),
+        status=200 if _asked_for_more(form) else form.status,
+        **context,
+    )
+
+
+def _asked_for_more(form) -> bool:
+    """The buttons that change the form and save nothing: one more item, work out the vote."""
+    if "more" in request.form and not getattr(form, "grown", False):
+        form.grown = True
+        form.add_item()
+    return bool({"more", "check"} & set(request.form))
+
+
+def _set_aside(title):
+    """先放着: keep what was typed as a draft, whatever its state, and go to the list."""
+    if "later" not in request.form:
+        return None
+    drafts.keep(current_user.id, this_address(), request.form, title)
+    flash("已放着。在“组织生活”页上接着填。", "info")
+    return go(url_for(".index"))
+
+
+def _me():
+    return current_user._get_current_object()
+
+
+def _load(meeting_id):
+    return queries.one(g.scope, meeting_id) or abort(404)
