@@ -6,12 +6,19 @@ from flask_login import current_user
 from app.access.policy import Can
 
 RAIL = [
-    ("今天", [("工作台", "home.index", None)]),
+    (
+        "今天",
+        [
+            ("工作台", "home.index", None),
+            ("待办", "findings.index", Can.ORGANIZATIONS_VIEW),
+        ],
+    ),
     (
         "支部",
         [
             ("组织", "organizations.index", Can.ORGANIZATIONS_VIEW),
             ("党员", "members.index", Can.MEMBERS_VIEW),
+            ("组织生活", "meetings.index", Can.MEETINGS_VIEW),
         ],
     ),
     (

@@ -1,12 +1,14 @@
 """Addresses of the workspace and the search; and the server's sign of life."""
 
 from flask import request
+from flask_login import current_user
 from sqlalchemy import text
 
-from app.access.policy import public, signed_in
+from app.access.policy import Can, public, signed_in
+from app.core import clock
 from app.core.db import db
 from app.core.web import page
-from app.home import bp
+from app.home import bp, desk, finder
 from app.home.navigation import navigation
 
 
@@ -18,13 +20,19 @@ def _rail():
 @bp.get("/")
 @signed_in
 def index():
-    return page("home/index.html")
+    today = clock.today()
+    return page(
+        "home/index.html",
+        desk=desk.of(current_user, today),
+        first_steps=current_user.may(Can.ACCOUNTS_MANAGE),
+    )
 
 
 @bp.get("/search")
 @signed_in
 def search():
-    return page("home/search.html", q=request.args.get("q", "").strip()[:60])
+    words = request.args.get("q", "").strip()[:60]
+    return page("home/search.html", q=words, found=finder.find(current_user, words))
 
 
 @bp.get("/healthz")

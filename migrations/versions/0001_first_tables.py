@@ -37,6 +37,21 @@ def upgrade():
         batch_op.create_index("ix_audit_entry_subject", ["subject", "subject_id"], unique=False)
 
     op.create_table(
+        "ballot_box",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("level", sa.Text(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("minimum", sa.Integer(), nullable=False),
+        sa.Column("questionnaire_digest", sa.String(length=64), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("public_key", sa.LargeBinary(), nullable=False),
+        sa.Column("key_name", sa.String(length=64), nullable=True),
+        sa.Column("ballots", sa.Integer(), nullable=True),
+        sa.Column("invalid", sa.Integer(), nullable=True),
+        sa.CheckConstraint("minimum >= 3", name=op.f("ck_ballot_box_minimum")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ballot_box")),
+    )
+    op.create_table(
         "draft",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("account_id", sa.Integer(), nullable=False),
@@ -154,6 +169,105 @@ def upgrade():
         )
 
     op.create_table(
+        "ballot_counted_mark",
+        sa.Column("box_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.LargeBinary(), nullable=False),
+        sa.Column("subject", sa.String(length=40), nullable=False),
+        sa.Column("item", sa.String(length=40), nullable=False),
+        sa.Column("mark", sa.String(length=40), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["box_id"], ["ballot_box.id"], name=op.f("fk_ballot_counted_mark_box_id_ballot_box")
+        ),
+        sa.PrimaryKeyConstraint("box_id", "id", name=op.f("pk_ballot_counted_mark")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "ballot_counted_text",
+        sa.Column("box_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.LargeBinary(), nullable=False),
+        sa.Column("subject", sa.String(length=40), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["box_id"], ["ballot_box.id"], name=op.f("fk_ballot_counted_text_box_id_ballot_box")
+        ),
+        sa.PrimaryKeyConstraint("box_id", "id", name=op.f("pk_ballot_counted_text")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "ballot_receipt",
+        sa.Column("box_id", sa.Integer(), nullable=False),
+        sa.Column("voter", sa.String(length=40), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["box_id"], ["ballot_box.id"], name=op.f("fk_ballot_receipt_box_id_ballot_box")
+        ),
+        sa.PrimaryKeyConstraint("box_id", "voter", name=op.f("pk_ballot_receipt")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "debrief",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("organization_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("performance", sa.Text(), nullable=False),
+        sa.Column("rectification", sa.Text(), nullable=False),
+        sa.Column("problems", sa.Text(), nullable=False),
+        sa.Column("plans", sa.Text(), nullable=False),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("submitted_at", sa.DateTime(), nullable=True),
+        sa.Column("comment", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "status <> 'submitted' OR submitted_at IS NOT NULL", name=op.f("ck_debrief_submitted")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organization_id"],
+            ["organization.id"],
+            name=op.f("fk_debrief_organization_id_organization"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_debrief_person_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_debrief")),
+        sa.UniqueConstraint("organization_id", "year", name=op.f("uq_debrief_organization_id")),
+    )
+    with op.batch_alter_table("debrief", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_debrief_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "evaluation_campaign",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("organization_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(length=100), nullable=False),
+        sa.Column("opens_on", sa.Date(), nullable=False),
+        sa.Column("closes_on", sa.Date(), nullable=False),
+        sa.Column("minimum", sa.Integer(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("questionnaire", sa.JSON(), nullable=True),
+        sa.Column("box_id", sa.Integer(), nullable=True),
+        sa.Column("voters", sa.Integer(), nullable=False),
+        sa.Column("base", sa.Integer(), nullable=False),
+        sa.Column("excess_reason", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("closes_on >= opens_on", name=op.f("ck_evaluation_campaign_dates")),
+        sa.ForeignKeyConstraint(
+            ["box_id"], ["ballot_box.id"], name=op.f("fk_evaluation_campaign_box_id_ballot_box")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organization_id"],
+            ["organization.id"],
+            name=op.f("fk_evaluation_campaign_organization_id_organization"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_evaluation_campaign")),
+    )
+    with op.batch_alter_table("evaluation_campaign", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_evaluation_campaign_organization", ["organization_id", "year"], unique=False
+        )
+
+    op.create_table(
         "import",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("organization_id", sa.Integer(), nullable=False),
@@ -266,6 +380,74 @@ def upgrade():
     with op.batch_alter_table("post", schema=None) as batch_op:
         batch_op.create_index("ix_post_organization", ["organization_id", "ended_on"], unique=False)
         batch_op.create_index("ix_post_person", ["person_id", "ended_on"], unique=False)
+
+    op.create_table(
+        "evaluation_judged",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("campaign_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("graded", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["campaign_id"],
+            ["evaluation_campaign.id"],
+            name=op.f("fk_evaluation_judged_campaign_id_evaluation_campaign"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_evaluation_judged_person_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_evaluation_judged")),
+        sa.UniqueConstraint(
+            "campaign_id", "person_id", name=op.f("uq_evaluation_judged_campaign_id")
+        ),
+    )
+    with op.batch_alter_table("evaluation_judged", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_evaluation_judged_person_id"), ["person_id"], unique=False
+        )
+
+    op.create_table(
+        "evaluation_self",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("campaign_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["campaign_id"],
+            ["evaluation_campaign.id"],
+            name=op.f("fk_evaluation_self_campaign_id_evaluation_campaign"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_evaluation_self_person_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_evaluation_self")),
+        sa.UniqueConstraint(
+            "campaign_id", "person_id", name=op.f("uq_evaluation_self_campaign_id")
+        ),
+    )
+    with op.batch_alter_table("evaluation_self", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_evaluation_self_person_id"), ["person_id"], unique=False
+        )
+
+    op.create_table(
+        "evaluation_voter",
+        sa.Column("campaign_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["campaign_id"],
+            ["evaluation_campaign.id"],
+            name=op.f("fk_evaluation_voter_campaign_id_evaluation_campaign"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_evaluation_voter_person_id_person")
+        ),
+        sa.PrimaryKeyConstraint("campaign_id", "person_id", name=op.f("pk_evaluation_voter")),
+    )
+    with op.batch_alter_table("evaluation_voter", schema=None) as batch_op:
+        batch_op.create_index("ix_evaluation_voter_person", ["person_id"], unique=False)
 
     op.create_table(
         "meeting",
@@ -391,6 +573,25 @@ def upgrade():
         batch_op.create_index("ix_attendance_person", ["person_id"], unique=False)
 
     op.create_table(
+        "evaluation_review",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("judged_id", sa.Integer(), nullable=False),
+        sa.Column("grade", sa.Text(), nullable=True),
+        sa.Column("opinion", sa.Text(), nullable=False),
+        sa.Column("feedback", sa.Text(), nullable=False),
+        sa.Column("told_on", sa.Date(), nullable=True),
+        sa.Column("confirmed_on", sa.Date(), nullable=True),
+        sa.Column("superior_opinion", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["judged_id"],
+            ["evaluation_judged.id"],
+            name=op.f("fk_evaluation_review_judged_id_evaluation_judged"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_evaluation_review")),
+        sa.UniqueConstraint("judged_id", name=op.f("uq_evaluation_review_judged_id")),
+    )
+    op.create_table(
         "meeting_revision",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("meeting_id", sa.Integer(), nullable=False),
@@ -420,6 +621,7 @@ def downgrade():
         batch_op.drop_index(batch_op.f("ix_meeting_revision_meeting_id"))
 
     op.drop_table("meeting_revision")
+    op.drop_table("evaluation_review")
     with op.batch_alter_table("attendance", schema=None) as batch_op:
         batch_op.drop_index("ix_attendance_person")
 
@@ -434,6 +636,18 @@ def downgrade():
         batch_op.drop_index("ix_meeting_held_on")
 
     op.drop_table("meeting")
+    with op.batch_alter_table("evaluation_voter", schema=None) as batch_op:
+        batch_op.drop_index("ix_evaluation_voter_person")
+
+    op.drop_table("evaluation_voter")
+    with op.batch_alter_table("evaluation_self", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_evaluation_self_person_id"))
+
+    op.drop_table("evaluation_self")
+    with op.batch_alter_table("evaluation_judged", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_evaluation_judged_person_id"))
+
+    op.drop_table("evaluation_judged")
     with op.batch_alter_table("post", schema=None) as batch_op:
         batch_op.drop_index("ix_post_person")
         batch_op.drop_index("ix_post_organization")
@@ -451,6 +665,17 @@ def downgrade():
         batch_op.drop_index(batch_op.f("ix_import_organization_id"))
 
     op.drop_table("import")
+    with op.batch_alter_table("evaluation_campaign", schema=None) as batch_op:
+        batch_op.drop_index("ix_evaluation_campaign_organization")
+
+    op.drop_table("evaluation_campaign")
+    with op.batch_alter_table("debrief", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_debrief_person_id"))
+
+    op.drop_table("debrief")
+    op.drop_table("ballot_receipt")
+    op.drop_table("ballot_counted_text")
+    op.drop_table("ballot_counted_mark")
     with op.batch_alter_table("account", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_account_organization_id"))
 
@@ -470,6 +695,7 @@ def downgrade():
 
     op.drop_table("organization")
     op.drop_table("draft")
+    op.drop_table("ballot_box")
     with op.batch_alter_table("audit_entry", schema=None) as batch_op:
         batch_op.drop_index("ix_audit_entry_subject")
         batch_op.drop_index(batch_op.f("ix_audit_entry_path"))

@@ -1,0 +1,80 @@
+"""What a person finds on the workspace: what they owe, what is open, what they look after."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from app.access.policy import Can
+from app.access.scope import Scope
+from app.accounts.models import Account
+from app.core import drafts
+from app.evaluations import queries as evaluations
+from app.findings import queries as findings
+from app.findings.engine import Finding, State
+from app.meetings import queries as meetings
+from app.members import queries as members
+from app.members.models import Member
+from app.organizations import queries as organizations
+from app.organizations.models import Organization
+
+
+@dataclass
+class Desk:
+    """One person's workspace; lists are empty where the person has no such work."""
+
+    to_fill: list = field(default_factory=list)
+    open_drafts: list = field(default_factory=list)
+    owed: list[Finding] = field(default_factory=list)
+    branches: list[Organization] = field(default_factory=list)
+    own: Organization | None = None
+    people: dict = field(default_factory=dict)
+    behind: list[tuple[Organization, list[Finding]]] = field(default_factory=list)
+    overseen: int = 0
+    member: Member | None = None
+    attended: list = field(default_factory=list)
+
+    @property
+    def things(self) -> int:
+        """How many things are to be done by this person."""
+        return len(self.to_fill) + len(self.owed)
+
+
+def of(account: Account, today: date) -> Desk:
+    """Gathered in a fixed number of statements, whatever the number of branches."""
+    desk = Desk(open_drafts=drafts.listed(account.id))
+    fills = account.scope_for(Can.EVALUATIONS_FILL)
+    if fills:
+        desk.to_fill = evaluations.to_fill(fills, account.person_id, today)
+    works, oversees = account.scope_for(Can.MEETINGS_LOG), account.scope_for(Can.BRANCHES_OVERSEE)
+    if works or oversees:
+        _branches(desk, works, oversees, today)
+    else:
+        _own_record(desk, account, today)
+    return desk
+
+
+def _branches(desk, works, oversees, today):
+    seen = Scope(works.roots | oversees.roots)
+    desk.branches = organizations.branches(seen, today)
+    found = findings.of_organizations(seen, desk.branches, today)
+    mine = [branch for branch in desk.branches if works.covers(branch.path)]
+    desk.owed = [finding for branch in mine for finding in found[branch.id]]
+    if len(mine) == 1:
+        desk.own = mine[0]
+        desk.people = members.stages(works).get(desk.own.id, {})
+    looked_after = [b for b in desk.branches if oversees.covers(b.path)]
+    desk.overseen = len(looked_after)
+    behind = [(b, late) for b in looked_after if (late := _late(found[b.id]))]
+    desk.behind = sorted(behind, key=lambda pair: pair[1][0].due)
+
+
+def _own_record(desk, account, today):
+    if account.organization is None:
+        return
+    scope = Scope(frozenset({account.organization.path}))
+    desk.member = members.of_person(scope, account.person_id)
+    if desk.member:
+        desk.attended = meetings.of_person(scope, account.person_id, today.year)
+
+
+def _late(found):
+    return [f for f in found if f.state in {State.LATE, State.SOON}]
