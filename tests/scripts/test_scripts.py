@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from app.printing import fonts
+
 CHECKOUT = Path(__file__).resolve().parents[2]
 SCRIPT = CHECKOUT / "script"
 COMMANDS = ["bootstrap", "server", "test"]
@@ -52,6 +54,12 @@ def bare_checkout(tmp_path):
         return run(tmp_path / "checkout" / "script" / "bootstrap", mode, PATH=path)
 
     return bootstrap
+
+
+def test_every_face_that_printing_needs_is_installed_by_bootstrap():
+    lines = (SCRIPT / "packages.txt").read_text("utf-8").splitlines()
+    served = {line.split()[1] for line in lines if line.startswith("run")}
+    assert set(fonts.NEEDED.values()) <= served
 
 
 @pytest.mark.parametrize("name", COMMANDS)
