@@ -23,11 +23,10 @@ TITLES = ["教授", "副教授", "副教授", "讲师", "讲师", "工程师"]
 
 LEADS = {
     "JS-01": ["周敏", "郑一诺", "韩志远", "张淼燊", "李喆昇", "欧阳懿"],
-    "JS-02": ["孙翀", "许静云"],
-    "JG-01": ["赵堃", "林祎", "方毓宁"],
-    "XC-JS": [],
+    "JS-02": ["孙翀", "", "", "许静云"],
+    "JG-01": ["", "", "", "赵堃", "林祎"],
 }
-"""The first people of some branches by name: the demo accounts are theirs."""
+"""The first people of some branches by name ("" is anybody): the demo accounts are theirs."""
 COMING = {"JS-01": ["杜怡可", "王思源"]}
 
 
@@ -60,7 +59,7 @@ class Cast:
         members = []
         for number, stage in enumerate(stages):
             waiting = names if stage is Stage.FULL else coming if not stage.in_party else []
-            name = waiting.pop(0) if waiting else self.name()
+            name = (waiting and waiting.pop(0)) or self.name()
             group = groups[number % len(groups)] if groups and stage.in_party else None
             members.append(
                 actions.add(branch, name=name, group=group, **self.life(plan.unit, stage))

@@ -15,6 +15,7 @@ from app.members import queries as members
 from app.members.models import Member
 from app.organizations import queries as organizations
 from app.organizations.models import Organization
+from app.rules.members import Stage
 
 
 @dataclass
@@ -60,7 +61,8 @@ def _branches(desk, works, oversees, today):
     desk.owed = [finding for branch in mine for finding in found[branch.id]]
     if len(mine) == 1:
         desk.own = mine[0]
-        desk.people = members.stages(works).get(desk.own.id, {})
+        numbers = members.stages(works).get(desk.own.id, {})
+        desk.people = {stage: numbers[stage] for stage in reversed(Stage) if stage in numbers}
     looked_after = [b for b in desk.branches if oversees.covers(b.path)]
     desk.overseen = len(looked_after)
     behind = [(b, late) for b in looked_after if (late := _late(found[b.id]))]
@@ -77,4 +79,4 @@ def _own_record(desk, account, today):
 
 
 def _late(found):
-    return [f for f in found if f.state in {State.LATE, State.SOON}]
+    return [f for f in found if f.state is State.LATE]

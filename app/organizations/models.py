@@ -44,6 +44,18 @@ class Organization(Audited, Base):
         """0 for a root, 1 below it and so on."""
         return self.path.count("/") - 2
 
+    @property
+    def long_name(self) -> str:
+        """Unmistakable among branches of one name: 机械工程学院研究生党支部."""
+        if self.parent is None or self.name.startswith(self.parent.stem):
+            return self.name
+        return self.parent.stem + self.name
+
+    @property
+    def stem(self) -> str:
+        """The unit's name without the Party's word: 机械工程学院党委 → 机械工程学院."""
+        return self.name.removesuffix(self.kind.label) or self.name
+
     def in_force(self, day: date) -> bool:
         """Whether the organisation exists on that day, as far as the record tells."""
         return (self.founded_on is None or self.founded_on <= day) and (

@@ -3,7 +3,7 @@
 from datetime import date
 
 from sqlalchemy import and_, func, or_, select
-from sqlalchemy.orm import contains_eager
+from sqlalchemy.orm import contains_eager, joinedload
 
 from app.access.scope import Scope
 from app.core.db import db
@@ -34,8 +34,9 @@ def by_code(scope: Scope, code: str) -> Organization | None:
 
 
 def branches(scope: Scope, day: date) -> list[Organization]:
-    """The branches in scope that exist on that day, by code."""
+    """The branches in scope that exist on that day, by code, with what they belong to."""
     query = _in(scope).where(Organization.kind == OrganizationKind.BRANCH, _in_force(day))
+    query = query.options(joinedload(Organization.parent))
     return list(db.session.scalars(query.order_by(Organization.code)))
 
 
