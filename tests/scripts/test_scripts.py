@@ -118,6 +118,12 @@ def test_a_python_too_old_is_asked_for_as_a_package(bare_checkout):
     assert "python3 python3-venv" in done.stderr
 
 
+def test_sudo_is_used_where_it_asks_for_no_password(bare_checkout):
+    sudo = '#!/bin/sh\n[ "$2" = true ] && exit 0\necho "seen: $*"; exit 100\n'
+    done = bare_checkout("run", id=UNPRIVILEGED, sudo=sudo, dpkg_query=FAILING)
+    assert "seen: -n env DEBIAN_FRONTEND=noninteractive apt-get install -y" in done.stderr
+
+
 def test_failing_packages_are_named_with_the_installers_own_words(bare_checkout):
     apt = "#!/bin/sh\necho 磁盘已满\nexit 100\n"
     root = "#!/bin/sh\necho 0\n"
