@@ -1,10 +1,11 @@
 """The list of features: what the application is assembled from, lowest first."""
 
-from app import accounts, findings, home, meetings, members, organizations
+from app import accounts, debriefs, findings, home, meetings, members, organizations
 from app.accounts import commands as accounts_commands
 from app.accounts import roles as accounts_roles
 from app.accounts import routes as accounts_routes  # noqa: F401
 from app.accounts.login import manager as login_manager
+from app.debriefs import routes as debriefs_routes  # noqa: F401
 from app.demo import commands as demo_commands
 from app.findings import commands as findings_commands
 from app.findings import routes as findings_routes  # noqa: F401
@@ -19,7 +20,15 @@ from app.organizations import routes as organizations_routes  # noqa: F401
 
 __all__ = ["BLUEPRINTS", "COMMANDS", "DUTIES", "ROLE_SOURCES", "login_manager"]
 
-BLUEPRINTS = [organizations.bp, accounts.bp, members.bp, findings.bp, meetings.bp, home.bp]
+BLUEPRINTS = [
+    organizations.bp,
+    accounts.bp,
+    members.bp,
+    findings.bp,
+    meetings.bp,
+    debriefs.bp,
+    home.bp,
+]
 COMMANDS = [accounts_commands.group, findings_commands.group, demo_commands.group]
 ROLE_SOURCES = [accounts_roles.of_posts, members_queries.roles_of]
 DUTIES = [meetings_duties.findings]

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from app.core.clock import here
 from app.printing.words import numeral, paragraphs
 
 NUMBERED = re.compile(r"^[一二三四五六七八九十]+、")
@@ -46,6 +47,19 @@ def debrief_report(
         title = NUMBERED.sub("", heading.strip())
         blocks += [Block(1, f"{numeral(number)}、{title}"), *_text(text)]
     return DebriefReport(f"{year}年度抓基层党建工作述职报告", post, author, held, tuple(blocks))
+
+
+def of_debrief(debrief, day: date) -> DebriefReport:
+    """The paper of one report, dated the day it was submitted or, before that, `day`."""
+    opening = f"现将本人{debrief.year}年度履行党支部书记职责、抓党建工作的情况报告如下。"
+    return debrief_report(
+        year=debrief.year,
+        post=f"{debrief.organization.name}书记",
+        author=debrief.person.name,
+        held=here(debrief.submitted_at).date() if debrief.submitted else day,
+        opening=opening,
+        sections=debrief.sections,
+    )
 
 
 def _text(text):

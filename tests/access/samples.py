@@ -7,6 +7,7 @@ from sqlalchemy import select
 from app.accounts import passwords
 from app.accounts.models import Invitation
 from app.core.db import db
+from app.debriefs.models import Debrief
 from app.organizations.models import Post
 
 
@@ -29,5 +30,13 @@ def build(world) -> dict:
         ),
         "account_id": world.accounts["member"].id,
         "member_id": world.members["李喆昇"].id,
+        "debrief_id": _debrief(world),
         "token": "sample-token",
     }
+
+
+def _debrief(world):
+    debrief = Debrief(organization=world.here, person=world.people["周敏"], year=2026)
+    db.session.add(debrief)
+    db.session.commit()
+    return debrief.id
