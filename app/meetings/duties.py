@@ -1,6 +1,6 @@
 """What meetings branches owe: set-based facts of many branches, judged by rules.meetings.
 
-Three statements whatever the number of branches. A branch owes from the latest of 1 January, its
+Two statements whatever the number of branches. A branch owes from the latest of 1 January, its
 founding, and the day this instance was set up (its oldest audit entry): what was before the
 portal is on paper and not asked for again.
 """
@@ -12,7 +12,7 @@ from datetime import date, time
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, func, or_, select
 
 from app.access.policy import Can
 from app.core import clock
@@ -82,7 +82,7 @@ class Owed:
 
 @dataclass(frozen=True)
 class Facts:
-    """Everything three statements tell of a list of branches: makes and records by branch."""
+    """Everything two statements tell of a list of branches: makes and records by branch."""
 
     makes: dict[int, Make]
     held: dict[tuple[int, MeetingKind, int | None], list[Held]]
@@ -148,20 +148,25 @@ def form_address(branch, kind, group=None, until: date | None = None) -> str:
 def facts_of(branches: Sequence[Organization], year: int, day: date) -> Facts:
     """Makes of the branches today, the year's records, and the latest record of each line."""
     ids = [branch.id for branch in branches]
-    groups = _groups(ids)
     held = defaultdict(list)
     for record in _records(ids, year):
         held[record.organization_id, record.kind, record.group_id].append(record)
+    rows = db.session.execute(_makes(ids, day)).all()
+    groups = defaultdict(list)
+    for organization, *_ in rows:
+        groups[organization.parent_id].append(organization)
     makes = {}
-    for organization_id, founded_on, full, seats, began in db.session.execute(_makes(ids, day)):
+    for organization, full, seats, began in rows:
         opened = clock.here(began).date() if began else day
-        makes[organization_id] = Make(
-            full, seats > 0, tuple(groups[organization_id]), max(founded_on or opened, opened)
+        own_groups = (g for g in groups[organization.id] if g.kind is OrganizationKind.GROUP)
+        makes[organization.id] = Make(
+            full, seats > 0, tuple(own_groups), max(organization.founded_on or opened, opened)
         )
     return Facts(makes, held)
 
 
 def _makes(ids, day):
+    """The branches and their groups, each with what is counted of it."""
     full = (
         select(func.count())
         .where(
@@ -182,21 +187,13 @@ def _makes(ids, day):
         .scalar_subquery()
     )
     began = select(func.min(AuditEntry.at)).scalar_subquery()
-    return select(Organization.id, Organization.founded_on, full, seats, began).where(
-        Organization.id.in_(ids)
-    )
-
-
-def _groups(ids):
-    query = select(Organization).where(
+    is_group = and_(
         Organization.parent_id.in_(ids),
         Organization.kind == OrganizationKind.GROUP,
         Organization.dissolved_on.is_(None),
     )
-    groups = defaultdict(list)
-    for group in db.session.scalars(query.order_by(Organization.code)):
-        groups[group.parent_id].append(group)
-    return groups
+    query = select(Organization, full, seats, began).where(or_(Organization.id.in_(ids), is_group))
+    return query.order_by(Organization.code)
 
 
 def _records(ids, year):

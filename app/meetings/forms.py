@@ -138,7 +138,7 @@ class MeetingForm(PortalForm):
             del self.lecturer
         if not correcting:
             del self.why
-        self.matters = MATTERS.get(obj.kind, ())
+        self.kind, self.matters = obj.kind, MATTERS.get(obj.kind, ())
         self._offer_matters()
 
     def facts(self) -> dict:

@@ -15,6 +15,7 @@ from app.printing.pdf import pdf_response
 from app.rules.meetings import MeetingKind
 
 PAGE = 30
+YEARS = 6  # how far back the year of a branch can be looked at
 
 
 @bp.get("/")
@@ -49,15 +50,15 @@ def year():
     wanted = request.args.get("organization", type=int)
     branch = desk.pick(branches, wanted) or abort(404)
     number = request.args.get("year", clock.today().year, type=int)
-    known = queries.years(g.scope)
-    if number not in known and number != clock.today().year:
+    known = range(clock.today().year, clock.today().year - YEARS, -1)
+    if number not in known:
         abort(404)
     return page(
         "meetings/year.html",
         branch=branch,
         branches=branches,
         number=number,
-        known=sorted({*known, clock.today().year}, reverse=True),
+        known=known,
         rows=years.rows(branch, number, clock.today()),
         logs=current_user.may(Can.MEETINGS_LOG, branch.path),
     )
