@@ -1,5 +1,6 @@
 """Turns a sheet into a paper with WeasyPrint; reads nothing that did not ship with the app."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -56,14 +57,19 @@ class Press:
             self._css((folder / "page.css").read_text("utf-8")),
         ]
 
-    def print(self, form: str, html: str) -> bytes:
+    def print(self, form: str, *papers: str) -> bytes:
+        """Every paper's pages in one file, each paper numbered by itself."""
         try:
-            document = HTML(
-                string=html, base_url=str(self._folder / form) + "/", url_fetcher=self._fetcher
-            )
-            return document.write_pdf(stylesheets=self._style(form), font_config=self._fonts)
+            first, *others = (self._set(form, html) for html in papers)
+            pages = first.pages + [page for other in others for page in other.pages]
+            return first.copy(pages).write_pdf()
         except FatalURLFetchingError as refusal:
             raise FetchRefusedError(str(refusal)) from refusal
+
+    def _set(self, form, html):
+        base = str(self._folder / form) + "/"
+        document = HTML(string=html, base_url=base, url_fetcher=self._fetcher)
+        return document.render(stylesheets=self._style(form), font_config=self._fonts)
 
     def _style(self, form):
         if form not in self._styles:
@@ -87,16 +93,22 @@ def render_html(form: str, sheet) -> str:
     return words.printable(html)
 
 
-def render_pdf(form: str, sheet) -> bytes:
-    html = render_html(form, sheet)
+def render_pdf(form: str, *sheets) -> bytes:
+    """One paper a sheet, bound in one file."""
+    papers = [render_html(form, sheet) for sheet in sheets]
     folder = Path(current_app.jinja_loader.searchpath[0]).resolve() / "print"
     with _ONE_AT_A_TIME:
-        return _press(folder, current_app.config.get("PRINT_FONTS")).print(form, html)
+        return _press(folder, current_app.config.get("PRINT_FONTS")).print(form, *papers)
 
 
 def pdf_response(form: str, sheet, filename: str) -> Response:
     """The paper, shown in the browser and saved under its Chinese name (RFC 5987)."""
-    response = Response(render_pdf(form, sheet), mimetype="application/pdf")
+    return bound_response(form, [sheet], filename)
+
+
+def bound_response(form: str, sheets: Sequence, filename: str) -> Response:
+    """Several papers of one form in one file, such as everybody's; at least one."""
+    response = Response(render_pdf(form, *sheets), mimetype="application/pdf")
     names = {
         "filename": f"{form}.pdf",
         "filename*": f"UTF-8''{quote(words.printable(filename), safe='')}",
