@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from sqlalchemy.orm.attributes import flag_modified
+
 from app.access.scope import Scope
 from app.ballots import actions as boxes
 from app.ballots import counting, receipts
@@ -39,7 +41,7 @@ def prepare(branches, *, kind, year: int, title: str, minimum: int, opens_on, cl
             organization=branch,
             kind=Kind(kind),
             year=year,
-            title=title,
+            title=title or f"{year}年度{Kind(kind).label}",
             minimum=minimum,
             opens_on=opens_on,
             closes_on=closes_on,
@@ -126,6 +128,20 @@ def destroy(campaign: Campaign) -> None:
     db.session.flush()
 
 
+def foreseen(campaign: Campaign, today: date) -> list[str]:
+    """The names that would stand on the ballot if it were opened today."""
+    members = queries.people(_whole(campaign.organization), campaign.organization)
+    return [one.name for one in _to_be_judged(campaign, members, today)]
+
+
+def discard(campaign: Campaign) -> None:
+    """Take back a campaign that was prepared and never opened."""
+    if campaign.state is not State.DRAFT:
+        raise Refused("已经开始的评议不能取消。")
+    db.session.delete(campaign)
+    db.session.flush()
+
+
 def write_self(campaign: Campaign, person_id: int, text: str) -> SelfEvaluation:
     """个人自评; open to change until the votes are counted."""
     if campaign.state not in {State.OPEN, State.CLOSED}:
@@ -143,7 +159,7 @@ def decide(campaign: Campaign, decisions: dict[int, dict], reason: str, today: d
 
     More than a third excellent asks for a reason (ED-10); probationers stay ungraded (ED-11).
     """
-    if not campaign.counted and campaign.state is not State.DESTROYED:
+    if not may_decide(campaign):
         raise Refused("计票以后（或改用纸质测评以后）才能评定等次。")
     judged = queries.judged(_whole(campaign.organization), campaign)
     found = queries.reviews(_whole(campaign.organization), campaign)
@@ -163,7 +179,13 @@ def decide(campaign: Campaign, decisions: dict[int, dict], reason: str, today: d
         }
         _change(review, values)
     campaign.excess_reason = reason if warnings else ""
+    flag_modified(campaign, "excess_reason")  # the version rises: two savers notice each other
     db.session.flush()
+
+
+def may_decide(campaign: Campaign) -> bool:
+    """After counting, or after the ballots were given up for paper ones."""
+    return campaign.state in {State.COUNTED, State.DESTROYED}
 
 
 def tell(campaign: Campaign, today: date) -> int:

@@ -49,14 +49,18 @@ def of_year(scope: Scope, organization_ids: Sequence[int], year: int, kind: Kind
 
 def to_fill(scope: Scope, person_id: int, day: date) -> list[Campaign]:
     """Open campaigns in which this person may vote that day and has not; the first to end first."""
-    query = (
-        _of_voter(scope, person_id)
-        .where(Campaign.state == State.OPEN, Campaign.opens_on <= day, Campaign.closes_on >= day)
-        .order_by(Campaign.closes_on, Campaign.id)
-    )
-    campaigns = list(db.session.scalars(query))
-    voted = receipts.held([c.box_id for c in campaigns], str(person_id)) if campaigns else set()
-    return [c for c in campaigns if c.box_id not in voted]
+    query = _of_voter(scope, person_id).where(Campaign.state == State.OPEN)
+    campaigns = db.session.scalars(query.order_by(Campaign.closes_on, Campaign.id))
+    return unanswered(scope, list(campaigns), person_id, day)
+
+
+def unanswered(
+    scope: Scope, campaigns: Sequence[Campaign], person_id: int, day: date
+) -> list[Campaign]:
+    """Those of these campaigns that take this person's vote that day and have not had it."""
+    waiting = [c for c in campaigns if c.takes_votes(day) and scope.covers(c.organization.path)]
+    voted = receipts.held([c.box_id for c in waiting], str(person_id)) if waiting else set()
+    return [c for c in waiting if c.box_id not in voted]
 
 
 def of_person(scope: Scope, person_id: int) -> list[Campaign]:

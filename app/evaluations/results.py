@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from app.ballots import counting
-from app.evaluations.models import Campaign, Judged
+from app.evaluations.models import Campaign, Judged, State
 from app.evaluations.paper import OVERALL, QUESTIONS
 from app.rules.evaluations import satisfaction
+
+STEP = 5
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,18 @@ def of(campaign: Campaign, judged: list[Judged], *, with_remarks: bool = False) 
     people = tuple(_person(campaign, one, votes) for one in judged)
     remarks = counting.texts(box) if with_remarks else {}
     return Results(campaign.voters, box.ballots + box.invalid, box.ballots, people, remarks)
+
+
+def turnout_words(campaign: Campaign, received: int) -> str:
+    """How many took part. While people vote it goes in steps, so that nobody can watch a single
+    vote arrive; afterwards it is exact, as the official tally needs."""
+    due = f"应参评 {campaign.voters} 人"
+    if campaign.state is State.DRAFT:
+        return "还没有开始"
+    if campaign.state is not State.OPEN:
+        return f"{due}，收到 {received} 张票"
+    reached = received // STEP * STEP
+    return f"{due}，已收到 {reached} 张以上" if reached else f"{due}，收到的不到 {STEP} 张"
 
 
 def _person(campaign, one, votes):
