@@ -1,12 +1,17 @@
 """The list of features: what the application is assembled from, lowest first."""
 
-from app import accounts, debriefs, findings, home, meetings, members, organizations
+from app import accounts, auditing, debriefs, findings, home, meetings, members, organizations
 from app.accounts import commands as accounts_commands
 from app.accounts import roles as accounts_roles
 from app.accounts import routes as accounts_routes  # noqa: F401
 from app.accounts.login import manager as login_manager
+from app.auditing import routes as auditing_routes  # noqa: F401
 from app.debriefs import routes as debriefs_routes  # noqa: F401
 from app.demo import commands as demo_commands
+from app.evaluations import duties as evaluations_duties
+from app.evaluations import papers as evaluations_papers  # noqa: F401
+from app.evaluations import routes as evaluations_routes  # noqa: F401
+from app.evaluations import voting as evaluations_voting  # noqa: F401
 from app.findings import commands as findings_commands
 from app.findings import routes as findings_routes  # noqa: F401
 from app.home import routes as home_routes  # noqa: F401
@@ -26,9 +31,11 @@ BLUEPRINTS = [
     members.bp,
     findings.bp,
     meetings.bp,
+    evaluations.bp,
     debriefs.bp,
+    auditing.bp,
     home.bp,
 ]
 COMMANDS = [accounts_commands.group, findings_commands.group, demo_commands.group]
 ROLE_SOURCES = [accounts_roles.of_posts, members_queries.roles_of]
-DUTIES = [meetings_duties.findings]
+DUTIES = [meetings_duties.findings, evaluations_duties.findings]

@@ -1,0 +1,131 @@
+"""What the trail's columns and values are called on the page; the trail itself holds plain codes.
+
+Enumerations and references are read off the models, so only names of columns stand here.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from app.core.audit import CHANGED, CREATED, Audited, AuditEntry
+from app.core.db import Base
+from app.core.types import Code
+
+OTHER_SUBJECTS = ("登录", "页面")
+"""Subjects of events that are no change of a row."""
+
+FIELDS = {
+    "activist_on": "确定积极分子日期", "added_at": "添加时间", "administrator": "系统管理员",
+    "applied_on": "申请入党日期", "base": "正式党员数", "basis": "依据", "birth": "出生日期",
+    "campaign_id": "评议编号", "chair_id": "主持人", "closes_on": "结束日期", "code": "代码",
+    "comment": "退回原因", "confirmed_on": "转正日期", "content": "其他记录", "degree": "学位",
+    "disabled_at": "停用时间", "dissolved_on": "撤销日期", "due": "应到", "duty": "分工",
+    "education": "学历", "elected_on": "本届选举日期", "ended_at": "结束时间",
+    "ended_on": "结束日期", "ethnicity": "民族", "excess_reason": "优秀超过三分之一的说明",
+    "exempt": "不作硬性要求", "feedback": "反馈意见", "founded_on": "成立日期", "gender": "性别",
+    "grade": "等次", "group_id": "党小组", "guests": "列席人员", "held_on": "会议日期",
+    "id_number": "身份证号", "job": "工作单位及职务", "joined_on": "入党日期", "kind": "类别",
+    "late_reason": "补录原因", "lecturer": "讲课人", "meeting_id": "会议编号",
+    "minimum": "最低票数", "name": "名称", "native_place": "籍贯", "number": "工号或学号",
+    "opens_on": "开始日期", "opinion": "支委会意见", "organization_id": "党组织",
+    "parent_id": "上级", "password_hash": "密码", "performance": "履职情况与成效",
+    "person_id": "人员", "phone": "电话", "place": "地点", "plans": "下一步思路和整改措施",
+    "present": "实到", "problems": "存在问题及原因", "prospect_on": "确定发展对象日期",
+    "recorder_id": "记录人", "rectification": "上年度问题整改情况", "remark": "备注",
+    "removed_at": "移除时间", "removed_why": "移除原因", "revised_at": "更正时间",
+    "size": "大小（字节）", "stage": "人员类别", "standing": "党籍状态",
+    "standing_on": "状态变更日期", "started_at": "开始时间", "started_on": "任职日期",
+    "state": "状态", "status": "状态", "submitted_at": "提交时间",
+    "superior_opinion": "上级党组织意见", "text": "正文", "title": "标题", "told_on": "反馈日期",
+    "unit_type": "单位类型", "username": "登录名", "vote_suspended": "没有表决权",
+    "voters": "参评人数", "year": "年度",
+}  # fmt: skip
+OWN = {
+    ("人员", "name"): "姓名",
+    ("人员", "title"): "职称",
+    ("评定等次", "confirmed_on"): "确认日期",
+}
+INNER = {
+    "box_id", "epoch", "id_number_mark", "initials", "judged_id", "media_type", "pinyin",
+    "questionnaire", "sha256", "stored", "strokes", "submitted_by_id",
+}  # fmt: skip
+"""Columns that tell a person nothing."""
+NAMED = {"organization", "person"}
+"""Tables whose rows are told by name instead of number."""
+
+
+class Line(NamedTuple):
+    """One field of one change; an absent value is an empty text."""
+
+    label: str
+    before: str
+    after: str
+
+
+@cache
+def models() -> dict[str, type]:
+    """{subject: model} of everything that leaves a trail."""
+    classes = (mapper.class_ for mapper in Base.registry.mappers)
+    return {model.audit_name: model for model in classes if issubclass(model, Audited)}
+
+
+def subjects() -> list[str]:
+    """What changes can be about, for the filter."""
+    return sorted(models()) + list(OTHER_SUBJECTS)
+
+
+def references(entries: list[AuditEntry]) -> dict[str, set[int]]:
+    """The ids that these changes mention, by the table they belong to."""
+    found: dict[str, set[int]] = {}
+    for entry in entries:
+        for column, values in entry.changes.items():
+            if table := _target(entry.subject, column):
+                pair = values if isinstance(values, list) else [values]
+                found.setdefault(table, set()).update(v for v in pair if isinstance(v, int))
+    return found
+
+
+def lines(entry: AuditEntry, names: Mapping[tuple[str, int], str]) -> list[Line]:
+    """The change field by field; `names` is {(table, id): name} of what it mentions."""
+    told = []
+    for column, values in entry.changes.items():
+        if column in INNER:
+            continue
+        if entry.verb == CHANGED:
+            before, after = values
+        else:
+            before, after = (None, values) if entry.verb == CREATED else (values, None)
+        label = OWN.get((entry.subject, column)) or FIELDS.get(column, column)
+        say = (_said(entry.subject, column, value, names) for value in (before, after))
+        told.append(Line(label, *say))
+    return told
+
+
+def _said(subject, column, value, names):
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if table := _target(subject, column):
+        return names.get((table, value), f"编号 {value}")
+    enum = getattr(_type(subject, column), "enum", None)
+    if isinstance(_type(subject, column), Code) and value in set(enum):
+        return enum(value).label
+    return str(value)
+
+
+def _column(subject, column):
+    model = models().get(subject)
+    return model.__table__.columns.get(column) if model else None
+
+
+def _type(subject, column):
+    found = _column(subject, column)
+    return None if found is None else found.type
+
+
+def _target(subject, column):
+    """The table a column refers to, if it is one of NAMED."""
+    found = _column(subject, column)
+    keys = () if found is None else found.foreign_keys
+    return next((key.column.table.name for key in keys if key.column.table.name in NAMED), None)
