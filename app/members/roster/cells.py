@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
-from datetime import date, datetime
+from datetime import datetime
 
 from app.members.roster.table import Broken
+from app.rules.dates import PartialDate
 
 # Escapes Excel writes for line breaks, control characters, and marks without a width.
 _UNSEEN = re.compile(
@@ -22,15 +23,11 @@ def text_of(cell) -> str:
         return _SPACES.sub(" ", _UNSEEN.sub(" ", cell)).strip()
     if cell is None or isinstance(cell, Broken):
         return ""
-    if isinstance(cell, bool):
-        return "是" if cell else "否"
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
+        cell = int(cell)
     if isinstance(cell, datetime):
-        return cell.date().isoformat()
-    if isinstance(cell, date):
-        return cell.isoformat()
-    return str(cell)
+        cell = cell.date()
+    return cell.iso if isinstance(cell, PartialDate) else str(cell)
 
 
 def is_blank(text: str) -> bool:

@@ -69,29 +69,28 @@ def _outcome(row: PersonRow, existing: Existing) -> Outcome:
         return Outcome(row, Kind.DUPLICATE, problems=row.problems)
     number = row.values.get(Field.ID_NUMBER)
     mark = existing.mark(number) if number else None
-    known = existing.by_mark.get(mark) if mark else None
-    if known is None:
-        like = _alike(row, mark, existing.by_name.get(row.values[Field.NAME], ()))
-        if len(like) > 1:
-            return _refused(row, f"在册有 {len(like)} 个同名同生日的人，请补身份证号以便区分。")
-        known = like[0] if like else None
-    elif known["name"] != row.values[Field.NAME]:
+    known = existing.by_mark.get(mark)
+    if known is not None and known["name"] != row.values[Field.NAME]:
         return _refused(row, f"这个身份证号在册登记的是{known['name']}，姓名不同，请核对。")
-    if known is None:
-        return Outcome(row, Kind.NEW, problems=row.problems)
-    changes = _changes(row, known, mark)
-    if changes:
+    like = [known] if known is not None else _alike(row, mark, existing)
+    if len(like) > 1:
+        return _refused(row, f"在册有 {len(like)} 个同名同生日的人，请补身份证号以便区分。")
+    return _compared(row, like[0], mark) if like else Outcome(row, Kind.NEW, problems=row.problems)
+
+
+def _compared(row: PersonRow, known, mark: str | None) -> Outcome:
+    if changes := _changes(row, known, mark):
         return Outcome(row, Kind.UPDATE, known, changes, row.problems)
     same = Problem(row.number, "", None, "已在册，各项相同，不用导入。", Severity.WARN)
     return Outcome(row, Kind.DUPLICATE, known, problems=(*row.problems, same))
 
 
-def _alike(row: PersonRow, mark: str | None, namesakes) -> list:
+def _alike(row: PersonRow, mark: str | None, existing: Existing) -> list:
     """Namesakes who may be this person: births that can be one, and not two different numbers."""
     birth = row.values.get(Field.BIRTH)
     return [
         one
-        for one in namesakes
+        for one in existing.by_name.get(row.values[Field.NAME], ())
         if not (mark and one.get("mark")) and _agree(birth, one.get(Field.BIRTH))
     ]
 

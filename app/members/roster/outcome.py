@@ -16,7 +16,7 @@ class Severity(StrEnum):
 
 
 class Problem(NamedTuple):
-    """`row` and `column` as the spreadsheet shows them; no column when the row as a whole is meant."""
+    """`row` and `column` as the spreadsheet shows them; no column: the row as a whole."""
 
     row: int
     column: str

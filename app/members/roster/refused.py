@@ -18,7 +18,7 @@ NOTICE = "改好标色的格子后，整份文件可以直接再导入；最后�
 
 
 def refused_workbook(table: Table, refused: Iterable[tuple[PersonRow, Iterable[Problem]]]) -> bytes:
-    """The headings of the file, each row as it was shown, then why it was refused and where it stood.
+    """The file's headings, each row as it was shown, then why it was refused and where it stood.
 
     Every cell is text: what begins with = + - or @ is never a formula.
     """

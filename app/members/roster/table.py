@@ -1,4 +1,4 @@
-"""What a roster file holds before it means anything: sheets, rows, cells, and why one was refused."""
+"""What a roster file holds before it means anything: sheets, rows, cells; and its limits."""
 
 from dataclasses import dataclass
 from datetime import datetime

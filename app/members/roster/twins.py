@@ -15,18 +15,21 @@ def mark_duplicates(rows: list[PersonRow]) -> list[PersonRow]:
     """
     by_number, by_name, marked = {}, {}, []
     for row in rows:
-        if not row.refused:
-            number, name = row.values.get(Field.ID_NUMBER), row.values[Field.NAME]
-            first = by_number.get(number) if number else None
-            first = first or next((o for o in by_name.get(name, ()) if _same_life(o, row)), None)
-            if first:
-                row = _marked(row, first)
-            else:
-                by_name.setdefault(name, []).append(row)
-                if number:
-                    by_number[number] = row
-        marked.append(row)
+        first = None if row.refused else _first(row, by_number, by_name)
+        marked.append(_marked(row, first) if first else row)
+        if first is None and not row.refused:
+            by_name.setdefault(row.values[Field.NAME], []).append(row)
+            if number := row.values.get(Field.ID_NUMBER):
+                by_number[number] = row
     return marked
+
+
+def _first(row: PersonRow, by_number, by_name) -> PersonRow | None:
+    number = row.values.get(Field.ID_NUMBER)
+    if number in by_number:
+        return by_number[number]
+    namesakes = by_name.get(row.values[Field.NAME], ())
+    return next((one for one in namesakes if _same_life(one, row)), None)
 
 
 def _same_life(one: PersonRow, other: PersonRow) -> bool:
@@ -43,7 +46,10 @@ def _same_life(one: PersonRow, other: PersonRow) -> bool:
 
 def _marked(row: PersonRow, first: PersonRow) -> PersonRow:
     if row.values[Field.NAME] != first.values[Field.NAME]:
-        message = f"身份证号与第 {first.number} 行（{first.values[Field.NAME]}）相同，姓名却不同，请核对。"
+        message = (
+            f"身份证号与第 {first.number} 行（{first.values[Field.NAME]}）相同，姓名却不同，"
+            "请核对。"
+        )
         problem = Problem(row.number, "", Field.ID_NUMBER, message, Severity.REFUSE)
         return replace(row, problems=(*row.problems, problem))
     fields = row.values.keys() | first.values.keys()

@@ -55,7 +55,7 @@ def test_a_group_row_below_the_heading_is_not_a_second_heading_row():
 
 
 def test_a_file_without_headings_is_refused_with_what_is_needed():
-    with pytest.raises(RosterError, match="找不到标题行.*姓名"):
+    with pytest.raises(RosterError, match=r"找不到标题行.*姓名"):
         table_of(["张三", "男"], ["李四", "女"])
 
 

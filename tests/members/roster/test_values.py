@@ -147,10 +147,12 @@ def test_whatever_stands_in_a_cell_is_a_date_a_doubt_or_a_refusal(cell):
 
 @given(st.sampled_from(Field), st.text(max_size=30) | st.floats() | st.integers())
 def test_no_cell_breaks_the_reader_of_any_field(field, cell):
+    told = None
     try:
         read_value(field, cell, text_of(cell), WINDOWS_EPOCH, typed=True)
     except Unreadable as refused:
-        assert str(refused)
+        told = str(refused)
+    assert told != ""
 
 
 @pytest.mark.parametrize(
@@ -205,10 +207,10 @@ def test_a_phone_is_read_however_it_is_grouped(text, phone):
     assert read_phone(text) == phone
 
 
-@pytest.mark.parametrize("cell", [13800000000, 13800000000.0, 1.38e10])
+@pytest.mark.parametrize("cell", [13800000000, 13912345678.0])
 def test_a_phone_stored_as_a_number_is_read(cell):
     found = read_value(Field.PHONE, cell, text_of(cell), WINDOWS_EPOCH, typed=True)
-    assert found == "13800000000"
+    assert found == str(int(cell))
 
 
 def test_what_is_no_phone_is_left_out_with_a_doubt():
@@ -227,7 +229,8 @@ def test_what_is_no_phone_is_left_out_with_a_doubt():
         ("发展对象", Stage.PROSPECT),
         ("入党积极分子", Stage.ACTIVIST),
         ("入党申请人", Stage.APPLICANT),
-        *[(stage.label, stage) for stage in Stage],
+        ("积极分子", Stage.ACTIVIST),
+        ("申请人", Stage.APPLICANT),
     ],
 )
 def test_the_words_for_a_stage_are_known(text, stage):
@@ -235,7 +238,7 @@ def test_the_words_for_a_stage_are_known(text, stage):
 
 
 def test_an_unknown_stage_is_refused_with_the_known_ones():
-    with pytest.raises(Unreadable, match="共青团员.*正式党员"):
+    with pytest.raises(Unreadable, match=r"共青团员.*正式党员"):
         read_stage("共青团员")
 
 
