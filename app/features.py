@@ -1,6 +1,16 @@
 """The list of features: what the application is assembled from, lowest first."""
 
-from app import accounts, auditing, debriefs, findings, home, meetings, members, organizations
+from app import (
+    accounts,
+    auditing,
+    debriefs,
+    evaluations,
+    findings,
+    home,
+    meetings,
+    members,
+    organizations,
+)
 from app.accounts import commands as accounts_commands
 from app.accounts import roles as accounts_roles
 from app.accounts import routes as accounts_routes  # noqa: F401

@@ -165,7 +165,7 @@ def grades(campaign_id):
         reviews=queries.reviews(g.scope, campaign),
         grades=BALLOT_GRADES,
         hint=excellent_hint(excellent, campaign.base, clock.today()),
-        third=rule("ED-10"),
+        basis=rule("ED-12"),
         words=forms.WORDS,
         status=form.status,
     )

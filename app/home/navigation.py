@@ -19,6 +19,7 @@ RAIL = [
             ("组织", "organizations.index", Can.ORGANIZATIONS_VIEW),
             ("党员", "members.index", Can.MEMBERS_VIEW),
             ("组织生活", "meetings.index", Can.MEETINGS_VIEW),
+            ("评议", "evaluations.index", None),
         ],
     ),
     (

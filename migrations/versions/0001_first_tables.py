@@ -194,6 +194,17 @@ def upgrade():
         sqlite_with_rowid=False,
     )
     op.create_table(
+        "ballot_envelope",
+        sa.Column("box_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.LargeBinary(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["box_id"], ["ballot_box.id"], name=op.f("fk_ballot_envelope_box_id_ballot_box")
+        ),
+        sa.PrimaryKeyConstraint("box_id", "id", name=op.f("pk_ballot_envelope")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "ballot_receipt",
         sa.Column("box_id", sa.Integer(), nullable=False),
         sa.Column("voter", sa.String(length=40), nullable=False),
@@ -674,6 +685,7 @@ def downgrade():
 
     op.drop_table("debrief")
     op.drop_table("ballot_receipt")
+    op.drop_table("ballot_envelope")
     op.drop_table("ballot_counted_text")
     op.drop_table("ballot_counted_mark")
     with op.batch_alter_table("account", schema=None) as batch_op:
