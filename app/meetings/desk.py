@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 
 from app.access.scope import Scope
 from app.core import clock, drafts
@@ -11,40 +11,41 @@ from app.meetings import duties, filled, judging, people, queries
 from app.meetings.attendance import Tally, tally
 from app.organizations import queries as organizations
 from app.organizations.models import Organization
-from app.rules.meetings import MeetingKind
+from app.rules.meetings import MeetingKind, is_late_entry
 from app.rules.organizations import OrganizationKind
 
 
 @dataclass(frozen=True)
 class Place:
-    """Which meeting is recorded; `complete` when the address said it all itself."""
+    """Which meeting is recorded: of which branch, of what kind, of which group if of one."""
 
     branch: Organization
     kind: MeetingKind
     group: Organization | None
-    complete: bool
-
-    @property
-    def address(self) -> str:
-        return duties.form_address(self.branch, self.kind, self.group)
 
 
-def place(scope: Scope, args: Mapping[str, str], today: date) -> Place | None:
-    """What an address asks to record; what it leaves open is the most urgent. None: no such."""
+def most_urgent(scope: Scope, args: Mapping[str, str], today: date) -> str | None:
+    """Where an address that leaves the kind open leads: to the form of what is most urgent.
+
+    None when there is no such branch.
+    """
     branch = _branch(scope, args.get("organization"), today)
     if branch is None:
         return None
-    if "kind" not in args:
-        kind, group_id = _most_urgent(branch, today)
-    else:
-        kind, group_id = kind_named(args["kind"]), args.get("group")
-    if kind is None:
+    found = sorted(duties.findings([branch], today), key=by_urgency)
+    return found[0].press_url if found else duties.form_address(branch, MeetingKind.ASSEMBLY)
+
+
+def place(scope: Scope, args: Mapping[str, str], today: date) -> Place | None:
+    """What an address asks to record; None when there is no such branch, kind or group."""
+    branch = _branch(scope, args.get("organization"), today)
+    kind = kind_named(args.get("kind"))
+    if branch is None or kind is None:
         return None
     if kind is not MeetingKind.GROUP:
-        return Place(branch, kind, None, {"organization", "kind"} <= set(args))
-    group = pick(people.groups(scope, branch), group_id)
-    complete = {"organization", "kind", "group"} <= set(args)
-    return Place(branch, kind, group, complete) if group else None
+        return Place(branch, kind, None)
+    group = pick(people.groups(scope, branch), args.get("group"))
+    return Place(branch, kind, group) if group else None
 
 
 def opened(scope: Scope, chosen: Place, person_id: int, *, until: date | None) -> filled.Filled:
@@ -91,6 +92,13 @@ def counted(form) -> Tally:
     return tally(marks, form.people)
 
 
+def is_late(form) -> bool:
+    """Whether the day in the form is so long ago that a reason will be asked for."""
+    now = clock.here(clock.now()).replace(tzinfo=None)
+    day = form.held_on.data
+    return bool(day) and is_late_entry(datetime.combine(day, time()), now)
+
+
 def open_drafts(account_id: int) -> list[drafts.Draft]:
     """What this person began on the pages of meetings and has not submitted."""
     return [one for one in drafts.listed(account_id) if one.address.startswith("/meetings/")]
@@ -120,11 +128,3 @@ def _branch(scope, wanted, today):
         return next(iter(organizations.branches(scope, today)), None)
     found = organizations.one(scope, int(wanted)) if wanted.isdecimal() else None
     return found if found and found.kind is OrganizationKind.BRANCH else None
-
-
-def _most_urgent(branch, today):
-    found = sorted(duties.findings([branch], today), key=by_urgency)
-    if not found:
-        return MeetingKind.ASSEMBLY, None
-    _, kind, group_id = found[0].subject.split("/")
-    return MeetingKind(kind), group_id or None

@@ -28,6 +28,7 @@ def index():
         "text": request.args.get("q", "").strip()[:60],
     }
     start = max(request.args.get("from", 0, type=int), 0)
+    branches = organizations.branches(g.scope, clock.today())
     meetings = queries.listed(g.scope, **wanted, limit=PAGE, offset=start)
     return page(
         "meetings/index.html",
@@ -37,7 +38,8 @@ def index():
         step=PAGE,
         wanted=wanted,
         kinds=MeetingKind,
-        branches=organizations.branches(g.scope, clock.today()),
+        branches=branches,
+        long_names={branch.id: branch.long_name for branch in branches},
         years=queries.years(g.scope),
         drafts=desk.open_drafts(current_user.id),
     )
@@ -67,9 +69,9 @@ def year():
 @bp.route("/new", methods=["GET", "POST"])
 @requires(Can.MEETINGS_LOG)
 def new():
+    if "kind" not in request.args:
+        return go(desk.most_urgent(g.scope, request.args, clock.today()) or abort(404))
     place = desk.place(g.scope, request.args, clock.today()) or abort(404)
-    if not place.complete:
-        return go(place.address)
     opened = desk.opened(g.scope, place, current_user.person_id, until=desk.until(request.args))
     form = MeetingForm(obj=opened, draft=drafts.of_reader())
     if aside := _set_aside(f"{place.branch.name} {opened.title}"):
@@ -211,6 +213,7 @@ def _form_page(form, **context):
         codes=AttendanceCode,
         judged=desk.judged(form) if looked else {},
         counts=desk.counted(form),
+        late=desk.is_late(form),
         status=200 if _asked_for_more(form) else form.status,
         **context,
     )

@@ -37,3 +37,18 @@ document.addEventListener("submit", (event) => {
 document.addEventListener("change", (event) => {
   if (event.target.matches("form[data-instant] select, form[data-instant] input")) event.target.form.requestSubmit();
 });
+
+// A vote is worked out by the server while its figures are typed; only the outcome's line changes.
+document.addEventListener("change", (event) => {
+  const form = event.target.closest("[data-judge]")?.closest("form");
+  if (!form) return;
+  const fields = new FormData(form);
+  fields.delete("once");
+  fields.set("check", "1");
+  fetch(form.getAttribute("action"), { method: "POST", body: fields, headers: { "HX-Request": "true" } })
+    .then((answer) => (answer.ok ? answer.text() : ""))
+    .then((html) => {
+      for (const outcome of new DOMParser().parseFromString(html, "text/html").querySelectorAll("[data-outcome]"))
+        document.getElementById(outcome.id)?.replaceWith(outcome);
+    });
+});
