@@ -62,14 +62,15 @@ def serving(world: Path, home: Path):
     shutil.copytree(world, home)
     port = free_port()
     log = home / "server.log"
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port)]
-    command += ["--blocking-threads", "4", "--http", "1", "--no-ws", "wsgi:app"]
+    url = f"http://127.0.0.1:{port}"
+    command = [sys.executable, "script/serve.py", "--workers", "1", "--address", url]
+    command += ["--host", "127.0.0.1", "--port", str(port)]
     with log.open("wb") as output:
         process = subprocess.Popen(
             command, cwd=CHECKOUT, env=environment(home), stdout=output, stderr=output
         )
     try:
-        server = Server(f"http://127.0.0.1:{port}", home)
+        server = Server(url, home)
         wait_until_answering(server.url, process, log)
         yield server
     finally:
