@@ -22,7 +22,7 @@ def make() -> tuple[str, bytes]:
     name, key = secrets.token_hex(16), PrivateKey.generate()
     file = _file(name)
     file.parent.chmod(0o700)
-    with file.open("xb", opener=_private) as out:
+    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
         out.write(bytes(key))
         out.flush()
         os.fsync(out.fileno())
@@ -78,7 +78,3 @@ def _settle_folder(file):
         os.fsync(folder)
     finally:
         os.close(folder)
-
-
-def _private(path, flags):
-    return os.open(path, flags, 0o600)

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from wtforms import SelectMultipleField, ValidationError
+from wtforms import SelectChoice, SelectMultipleField, ValidationError
 from wtforms.fields import IntegerField
 from wtforms.validators import InputRequired, NumberRange
 from wtforms.widgets import CheckboxInput, ListWidget
@@ -21,15 +21,19 @@ class Branches(SelectMultipleField):
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
 
+    def offer(self, pairs) -> None:
+        """The branches that may be chosen, already scoped by the caller."""
+        self.choices = [SelectChoice(value, label) for value, label in pairs]
+
     def pre_validate(self, _form):
         if not self.data:
             raise ValidationError("请至少选一个党支部。")
-        if not set(self.data) <= {value for value, _ in self.choices}:
+        if not set(self.data) <= {choice.value for choice in self.choices}:
             raise ValidationError("请从列出的党支部中选择。")
 
 
 class CampaignForm(PortalForm):
-    kind = Choice("评议种类", needed=True, choices=[(k.value, k.label) for k in Kind])
+    kind = Choice("评议种类", needed=True, pairs=[(k.value, k.label) for k in Kind])
     branches = Branches("党支部", coerce=int)
     year = IntegerField(
         "年度",
