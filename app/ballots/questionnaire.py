@@ -134,7 +134,7 @@ def unpack(paper: Questionnaire, packed: bytes) -> Answers:
         digest, letters, texts = json.loads(packed)
         answers = _spread(paper, letters)
         answers.texts = {paper.subjects[int(n)]: str(text) for n, text in texts.items()}
-    except (TypeError, IndexError, AttributeError, UnicodeDecodeError) as error:
+    except (ValueError, TypeError, IndexError, AttributeError) as error:
         raise ValueError("not a ballot") from error
     absent = [s for s in paper.subjects if not answers.marks[s] and not answers.texts.get(s)]
     partial = any(_incomplete(paper, answers.marks[s]) for s in paper.subjects if s not in absent)
