@@ -64,8 +64,9 @@ class Member(Audited, Base):
 class Import(Base):
     """One roster file on its way in: read, looked over, confirmed, perhaps undone.
 
-    `rows` holds what the file said and is dropped once nobody needs it; `trail` holds, after
-    confirmation, what was made and what stood there before, so that it can be undone.
+    `table`, `choices` and `preview` hold what the file said, what the person answered and how
+    each row came out; they are dropped once nobody needs them. `trail` holds, after confirmation,
+    what was made and what stood there before, so that it can be undone.
     """
 
     __tablename__ = "import"
@@ -74,17 +75,26 @@ class Import(Base):
     organization_id: Mapped[int] = mapped_column(ForeignKey("organization.id"), index=True)
     account_id: Mapped[int | None]
     filename: Mapped[str] = mapped_column(String(200))
+    digest: Mapped[str] = mapped_column(String(64), index=True)
     made_at: Mapped[datetime] = mapped_column(Moment)
     confirmed_at: Mapped[datetime | None] = mapped_column(Moment)
     undone_at: Mapped[datetime | None] = mapped_column(Moment)
     counts: Mapped[dict] = mapped_column(JSON, default=dict)
-    table: Mapped[dict | None] = mapped_column(EncryptedJson)
-    choices: Mapped[dict] = mapped_column(JSON, default=dict)
-    trail: Mapped[list | None] = mapped_column(EncryptedJson)
+    table: Mapped[list | None] = mapped_column(EncryptedJson, deferred=True)
+    choices: Mapped[dict] = mapped_column(EncryptedJson, default=dict, deferred=True)
+    preview: Mapped[dict | None] = mapped_column(EncryptedJson, deferred=True)
+    trail: Mapped[dict | None] = mapped_column(EncryptedJson, deferred=True)
     version: Mapped[int] = mapped_column(default=1)
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
 
     organization: Mapped[Organization] = relationship()
+
+    @property
+    def state(self) -> str:
+        """open, confirmed, undone, or dropped (given up before anything was made)."""
+        if self.undone_at:
+            return "undone" if self.confirmed_at else "dropped"
+        return "confirmed" if self.confirmed_at else "open"
 
 
 explain("uq_member_person_id", "name", "这个人已经登记在一个支部，请办理转接，不要重复登记。")

@@ -284,12 +284,14 @@ def upgrade():
         sa.Column("organization_id", sa.Integer(), nullable=False),
         sa.Column("account_id", sa.Integer(), nullable=True),
         sa.Column("filename", sa.String(length=200), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
         sa.Column("made_at", sa.DateTime(), nullable=False),
         sa.Column("confirmed_at", sa.DateTime(), nullable=True),
         sa.Column("undone_at", sa.DateTime(), nullable=True),
         sa.Column("counts", sa.JSON(), nullable=False),
         sa.Column("table", sa.LargeBinary(), nullable=True),
-        sa.Column("choices", sa.JSON(), nullable=False),
+        sa.Column("choices", sa.LargeBinary(), nullable=False),
+        sa.Column("preview", sa.LargeBinary(), nullable=True),
         sa.Column("trail", sa.LargeBinary(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -300,6 +302,7 @@ def upgrade():
         sa.PrimaryKeyConstraint("id", name=op.f("pk_import")),
     )
     with op.batch_alter_table("import", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_import_digest"), ["digest"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_import_organization_id"), ["organization_id"], unique=False
         )
@@ -674,6 +677,7 @@ def downgrade():
     op.drop_table("invitation")
     with op.batch_alter_table("import", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_import_organization_id"))
+        batch_op.drop_index(batch_op.f("ix_import_digest"))
 
     op.drop_table("import")
     with op.batch_alter_table("evaluation_campaign", schema=None) as batch_op:

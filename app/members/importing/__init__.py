@@ -1,0 +1,1 @@
+"""Brings a roster into the registry: looked over, confirmed, undone; how files are read it asks."""

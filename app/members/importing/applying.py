@@ -1,0 +1,165 @@
+"""Writes what was confirmed: branches, groups, new people, changed ones; and keeps the trail."""
+
+from dataclasses import dataclass, field
+
+from app.access.scope import Scope
+from app.core.db import db
+from app.members.importing import queries
+from app.members.importing.branches import unit_of
+from app.members.importing.fields import OF_MEMBER, OF_PERSON, holder_of, plain
+from app.members.importing.judging import CREATE, Judged, Place
+from app.members.models import Import, Member
+from app.members.roster.compare import Kind, Outcome
+from app.members.roster.fields import Field
+from app.organizations import actions as organizations
+from app.organizations.models import Organization
+from app.people.models import Person
+from app.rules.organizations import OrganizationKind, UnitType
+
+CHUNK = 500  # people held in memory at once
+
+
+@dataclass
+class Trail:
+    """What undoing needs: ids made, and of each changed person the plain values before and after.
+
+    `organizations` maps an id to its version once made.
+    """
+
+    members: list[list[int]] = field(default_factory=list)
+    changed: list[list] = field(default_factory=list)
+    organizations: dict[int, int] = field(default_factory=dict)
+
+
+def apply(organization: Organization, judged: Judged) -> Trail:
+    """Write every new and every changed person. All places must have been decided."""
+    trail = Trail()
+    branch_ids = _branches(organization, judged, trail)
+    scope = Scope(frozenset({organization.path}))
+    wanted = [o for o in judged.outcomes if o.kind in {Kind.NEW, Kind.UPDATE}]
+    group_ids = _groups(scope, wanted, judged, branch_ids, trail)
+
+    def told(outcome: Outcome, fields) -> dict:
+        return _told(outcome, fields, branch_ids[judged.place_of(outcome.row).key], group_ids)
+
+    new = [outcome for outcome in wanted if outcome.kind is Kind.NEW]
+    branches = {o.id: o for o in queries.organizations(scope, filter(None, branch_ids.values()))}
+    for start in range(0, len(new), CHUNK):
+        _add([told(o, o.row.values) for o in new[start : start + CHUNK]], branches, trail)
+    updates = {o.known["id"]: o for o in wanted if o.kind is Kind.UPDATE}
+    for member in queries.members(scope, updates):
+        outcome = updates[member.id]
+        _change(member, told(outcome, [change.field for change in outcome.changes]), trail)
+    db.session.flush()
+    return trail
+
+
+def keep(imported: Import, trail: Trail) -> None:
+    """Store the trail with the import it belongs to."""
+    imported.trail = {
+        "members": trail.members,
+        "changed": trail.changed,
+        "organizations": [[key, version] for key, version in trail.organizations.items()],
+    }
+
+
+def _branches(organization, judged, trail) -> dict[str, int | None]:
+    """The id of each named branch's organisation; those to be created are created."""
+    ids, taken = {}, None
+    for place in {place.key: place for place in judged.places.values()}.values():
+        if place.verb != CREATE:
+            ids[place.key] = place.branch.id if place.branch else None
+            continue
+        taken = queries.codes(_under(organization), organization.code) if taken is None else taken
+        ids[place.key] = _create_branch(organization, place, taken, trail)
+    return ids
+
+
+def _create_branch(organization, place: Place, taken: set[str], trail) -> int:
+    made = organizations.create(
+        code=_free_code(organization, taken),
+        name=place.named.name[:60],
+        kind=OrganizationKind.BRANCH,
+        unit_type=UnitType(place.unit) if place.unit else unit_of(place.named.name),
+        parent=organization,
+    )
+    trail.organizations[made.id] = made.version
+    return made.id
+
+
+def _free_code(organization, taken: set[str]) -> str:
+    """The next free number behind the code of the organisation above: CS-01, CS-02 …"""
+    number = 1
+    while (code := f"{organization.code[:34]}-{number:02d}") in taken:
+        number += 1
+    taken.add(code)
+    return code
+
+
+def _groups(scope, wanted, judged, branch_ids, trail) -> dict[tuple[int, str], int]:
+    """The id of each Party group that the rows name, by branch; unknown ones are created."""
+    named = {}
+    for outcome in wanted:
+        if name := outcome.row.values.get(Field.GROUP):
+            named[branch_ids[judged.place_of(outcome.row).key], name] = None
+    ids = queries.groups(scope, {branch for branch, _ in named})
+    missing = [key for key in named if key not in ids]
+    parents = {o.id: o for o in queries.organizations(scope, {branch for branch, _ in missing})}
+    for branch_id, name in missing:
+        parent = parents[branch_id]
+        made = organizations.create(
+            code=_free_code(parent, queries.codes(scope, parent.code)),
+            name=name,
+            kind=OrganizationKind.GROUP,
+            unit_type=parent.unit_type,
+            parent=parent,
+        )
+        trail.organizations[made.id] = made.version
+        ids[branch_id, name] = made.id
+    return ids
+
+
+def _told(outcome: Outcome, fields, branch_id: int, group_ids) -> dict:
+    """Attribute → value of those fields, for a person and a membership together."""
+    facts = {}
+    for one in fields:
+        if one is Field.BRANCH:
+            facts["organization_id"] = branch_id
+            facts.setdefault("group_id", None)  # a group belongs to the branch that is left
+        elif one is Field.GROUP:
+            facts["group_id"] = group_ids[branch_id, outcome.row.values[one]]
+        else:
+            facts[(OF_PERSON | OF_MEMBER)[one]] = outcome.row.values[one]
+    if outcome.kind is Kind.NEW:
+        facts["organization_id"] = branch_id
+    return facts
+
+
+def _add(rows: list[dict], branches: dict[int, Organization], trail) -> None:
+    of_person, made = set(OF_PERSON.values()), []
+    for facts in rows:
+        branch = branches[facts.pop("organization_id")]
+        person = Person(**{name: value for name, value in facts.items() if name in of_person})
+        own = {name: value for name, value in facts.items() if name not in of_person}
+        made.append(Member(person=person, organization=branch, **own))
+    db.session.add_all(made)
+    db.session.flush()
+    trail.members += [[member.id, member.person_id] for member in made]
+    for member in made:
+        db.session.expunge(member.person)
+        db.session.expunge(member)
+
+
+def _change(member: Member, facts: dict, trail) -> None:
+    differences = {}
+    for name, after in facts.items():
+        holder = holder_of(member, name)
+        before = getattr(holder, name)
+        if before != after:
+            setattr(holder, name, after)
+            differences[name] = [plain(before), plain(after)]
+    trail.changed.append([member.id, differences])
+
+
+def _under(organization) -> Scope:
+    return Scope(frozenset({organization.path}))
