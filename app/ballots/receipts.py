@@ -22,7 +22,8 @@ def give(box: Box, voter: str) -> bool:
     """Note that this voter votes now; False if it was noted before."""
     dialect = postgresql if is_postgresql() else sqlite
     insert = dialect.insert(Receipt).values(box_id=box.id, voter=voter)
-    return bool(db.session.execute(insert.on_conflict_do_nothing()).rowcount)
+    noted = insert.on_conflict_do_nothing().returning(Receipt.voter)
+    return db.session.scalar(noted) is not None
 
 
 def held(box_ids: list[int], voter: str) -> set[int]:
