@@ -22,7 +22,7 @@ def index():
         "findings/index.html",
         branches=branches,
         found=found,
-        behind=sorted(behind, key=lambda pair: pair[1][0].state is not State.LATE),
+        behind=sorted(behind, key=lambda pair: -_late(pair[1])),
         states=State,
     )
 
@@ -45,6 +45,10 @@ def rules():
 
 def _pressing(findings):
     return any(f.state in {State.LATE, State.SOON} for f in findings)
+
+
+def _late(findings):
+    return sum(f.state is State.LATE for f in findings)
 
 
 def _speaks_of(row, text):

@@ -129,13 +129,19 @@ _PLAIN = {
 }  # fmt: skip
 
 
+def when_held(record: "Filled | Meeting") -> str:
+    """2026年11月16日 15:00—16:10, as far as the hours are known."""
+    hours = "—".join(hour(at) for at in (record.started_at, record.ended_at) if at)
+    return f"{full_day(record.held_on)} {hours}".strip()
+
+
 def as_text(filled: Filled) -> dict[str, str | list[str]]:
     """The whole record in words, label by label: what a revision keeps."""
     names = {key: person.name for key, person in filled.people.items()}
     counted = tally(filled.attendance, filled.people)
     text = {
         "名称": filled.title,
-        "时间": f"{full_day(filled.held_on)} {hour(filled.started_at)}—{hour(filled.ended_at)}",
+        "时间": when_held(filled),
         "地点": filled.place,
         "主持人": names[int(filled.chair_id)],
         "记录人": names[int(filled.recorder_id)],

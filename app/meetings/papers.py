@@ -1,9 +1,9 @@
 """The printed record of a meeting, built from its rows."""
 
 from app.core import clock
-from app.core.filters import full_day, hour
 from app.meetings import sheets
 from app.meetings.attendance import CAME, AttendanceCode
+from app.meetings.filled import when_held
 from app.meetings.judging import BODIES
 from app.meetings.models import AgendaItem, Attachment, Meeting
 from app.rules.votes import VoteJudgement, judge_vote
@@ -45,7 +45,7 @@ def record(meeting: Meeting, attachments: list[Attachment]) -> sheets.MeetingRec
         organization=meeting.organization.name,
         kind=meeting.kind.label,
         title=meeting.title,
-        held=held(meeting),
+        held=when_held(meeting),
         place=meeting.place,
         host=meeting.chair.name,
         recorder=meeting.recorder.name,
@@ -64,12 +64,6 @@ def record(meeting: Meeting, attachments: list[Attachment]) -> sheets.MeetingRec
         entered=submitted if meeting.late_reason else None,
         attachments=tuple(a.name for a in attachments if not a.removed_at),
     )
-
-
-def held(meeting: Meeting) -> str:
-    """2026年11月16日 15:00—16:10, as far as the hours are known."""
-    hours = "—".join(hour(at) for at in (meeting.started_at, meeting.ended_at) if at)
-    return f"{full_day(meeting.held_on)} {hours}".strip()
 
 
 def _why(line):

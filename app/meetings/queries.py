@@ -92,19 +92,17 @@ def last(
     return db.session.scalar(query.order_by(Meeting.held_on.desc(), Meeting.id.desc()).limit(1))
 
 
-def same_day(
-    scope: Scope, branch: Organization, kind: MeetingKind, day: date, group_id: int | None
-) -> Meeting | None:
-    """A record of the same kind on that day, if there is one already."""
+def twin(scope: Scope, meeting: Meeting) -> Meeting | None:
+    """Another record of the same kind on the same day: perhaps the same meeting entered twice."""
     query = _in(scope).where(
-        Meeting.organization_id == branch.id,
-        Meeting.kind == kind,
-        Meeting.held_on == day,
+        Meeting.organization_id == meeting.organization_id,
+        Meeting.kind == meeting.kind,
+        Meeting.group_id.is_not_distinct_from(meeting.group_id),
+        Meeting.held_on == meeting.held_on,
         Meeting.status == MeetingStatus.SUBMITTED,
+        Meeting.id != meeting.id,
     )
-    if group_id:
-        query = query.where(Meeting.group_id == group_id)
-    return db.session.scalar(query.order_by(Meeting.id).limit(1))
+    return db.session.scalar(query.order_by(Meeting.id).limit(1)) if meeting.counts else None
 
 
 def revisions(scope: Scope, meeting: Meeting) -> list[MeetingRevision]:

@@ -191,7 +191,8 @@ def _show(meeting, *, upload=None, reason=None, status=200):
     return page(
         "meetings/show.html",
         meeting=meeting,
-        held=papers.held(meeting),
+        held=filled.when_held(meeting),
+        twin=queries.twin(g.scope, meeting),
         judgements={item.id: papers.judgement(meeting, item) for item in meeting.items},
         exceptions=[a for a in meeting.attendance if a.code is not AttendanceCode.PRESENT],
         attachments=queries.attachments(g.scope, meeting),
@@ -205,7 +206,7 @@ def _show(meeting, *, upload=None, reason=None, status=200):
 
 
 def _form_page(form, **context):
-    looked = "check" in request.form or form.is_submitted()
+    looked = form.restored or form.is_submitted()
     return page(
         "meetings/edit.html",
         block="form",

@@ -215,6 +215,15 @@ def test_a_withdrawn_record_stays_readable_and_cannot_be_corrected(client_of, wo
     assert secretary.get(f"/meetings/{made.id}/edit").status_code == 404
 
 
+def test_a_second_record_of_the_day_is_pointed_out_until_one_is_withdrawn(client_of, world):
+    first, second = meeting(world), meeting(world)
+    db.session.commit()
+    secretary = client_of("secretary")
+    assert f'href="/meetings/{second.id}"' in secretary.get(f"/meetings/{first.id}").text
+    secretary.post(f"/meetings/{second.id}/withdraw", data={"why": "记重了"})
+    assert "若是记重了" not in secretary.get(f"/meetings/{first.id}").text
+
+
 def test_the_list_is_filtered_by_kind_year_and_branch(client_of, world):
     meeting(world, title="支委的会")
     meeting(world, MeetingKind.THEME_DAY, title="党日的会")
