@@ -16,6 +16,7 @@ from app.accounts import roles as accounts_roles
 from app.accounts import routes as accounts_routes  # noqa: F401
 from app.accounts.login import manager as login_manager
 from app.auditing import routes as auditing_routes  # noqa: F401
+from app.backups import commands as backups_commands
 from app.debriefs import routes as debriefs_routes  # noqa: F401
 from app.demo import commands as demo_commands
 from app.evaluations import duties as evaluations_duties
@@ -47,6 +48,12 @@ BLUEPRINTS = [
     auditing.bp,
     home.bp,
 ]
-COMMANDS = [accounts_commands.group, findings_commands.group, demo_commands.group]
+COMMANDS = [
+    backups_commands.backup,
+    backups_commands.restore,
+    accounts_commands.group,
+    findings_commands.group,
+    demo_commands.group,
+]
 ROLE_SOURCES = [accounts_roles.of_posts, members_queries.roles_of]
 DUTIES = [meetings_duties.findings, evaluations_duties.findings]
