@@ -1,12 +1,12 @@
 """Addresses of meetings: the list, the form, the record, its files, the year of a branch."""
 
-from flask import abort, flash, g, request, send_file, url_for
+from flask import abort, flash, g, request, url_for
 from flask_login import current_user
 
 from app.access.policy import Can, requires
 from app.core import clock, drafts
 from app.core.errors import Refused
-from app.core.web import go, page, this_address
+from app.core.web import download, go, page, this_address
 from app.meetings import actions, bp, desk, filled, papers, people, queries, uploads, years
 from app.meetings.attendance import AttendanceCode
 from app.meetings.forms import MeetingForm, ReasonForm, UploadForm
@@ -168,12 +168,7 @@ def attachment(attachment_id):
     found = queries.attachment(g.scope, attachment_id)
     if found is None or found.removed_at or not uploads.path_of(found.stored).exists():
         abort(404)
-    return send_file(
-        uploads.path_of(found.stored),
-        mimetype=found.media_type,
-        as_attachment=True,
-        download_name=found.name,
-    )
+    return download(uploads.path_of(found.stored).read_bytes(), found.name, found.media_type)
 
 
 @bp.post("/attachments/<int:attachment_id>/remove")

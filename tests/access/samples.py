@@ -8,7 +8,10 @@ from app.accounts import passwords
 from app.accounts.models import Invitation
 from app.core.db import db
 from app.debriefs.models import Debrief
+from app.meetings import actions as meetings
+from app.meetings import uploads
 from app.organizations.models import Post
+from tests.meetings.made import meeting
 
 
 def build(world) -> dict:
@@ -31,6 +34,7 @@ def build(world) -> dict:
         "account_id": world.accounts["member"].id,
         "member_id": world.members["李喆昇"].id,
         "debrief_id": _debrief(world),
+        **_meeting(world),
         "token": "sample-token",
     }
 
@@ -40,3 +44,10 @@ def _debrief(world):
     db.session.add(debrief)
     db.session.commit()
     return debrief.id
+
+
+def _meeting(world):
+    made = meeting(world)
+    attached = meetings.attach(made, [uploads.check("通知.pdf", b"%PDF-1.7")])
+    db.session.commit()
+    return {"meeting_id": made.id, "attachment_id": attached[0].id}

@@ -93,8 +93,7 @@ def test_a_file_comes_back_as_a_download_of_a_fixed_type(client_of, made):
     assert upload(secretary, made, ("通知.pdf", PDF)).status_code == 303
     row = db.session.scalar(select(Attachment))
     answer = secretary.get(f"/meetings/attachments/{row.id}")
-    assert answer.get_data() == PDF
-    answer.close()
+    assert answer.data == PDF
     assert answer.mimetype == "application/pdf"
     assert answer.headers["Content-Disposition"].startswith("attachment")
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
