@@ -45,7 +45,7 @@ def count(box_id: int, paper: Questionnaire, voters: int) -> Box:
 
 
 def settle(box: Box) -> None:
-    """Finish a destruction: the key is gone, this is recorded, and the log's old pages are cut.
+    """Finish a destruction: the key is gone, this is recorded, and what held envelopes is swept.
 
     Does nothing for a box that is still needed or was settled before.
     """
@@ -55,7 +55,7 @@ def settle(box: Box) -> None:
     with short_transaction() as session:
         keyfiles.destroy(name)
         session.execute(update(Box).where(Box.id == box_id).values(key_name=None))
-    _cut_log()
+    _sweep()
 
 
 def settle_all() -> None:
@@ -112,12 +112,14 @@ def _store(box, ballots):
             db.session.execute(insert(table), named)
 
 
-def _cut_log():
-    """Copy the write-ahead log into the database and empty it: it may hold old envelopes.
+def _sweep():
+    """Empty what may hold old envelopes: SQLite's write-ahead log, PostgreSQL's dead rows.
 
-    A reader in the way only delays it to the next checkpoint; what stays is sealed without a key.
+    A reader in the way only delays it to the next time; what stays is sealed and has no key.
     """
     if is_postgresql():
+        with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("VACUUM ballot_envelope")
         return
     raw = db.engine.raw_connection()
     try:
