@@ -1,6 +1,7 @@
 """The database handle, naming convention, and the single commit of a request."""
 
 import fcntl
+import threading
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
@@ -20,6 +21,7 @@ CONVENTION = {
 }
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
+_holding = threading.local()
 _reading: ContextVar[bool] = ContextVar("reading", default=False)
 
 
@@ -46,6 +48,7 @@ def short_transaction():
     token = _reading.set(False)
     try:
         with Session(db.engine, expire_on_commit=False) as session, session.begin():
+            session.connection()  # take the write lock before the caller reads anything else
             yield session
     finally:
         _reading.reset(token)
@@ -108,12 +111,13 @@ def _begin_sqlite(connection):
     """Writers queue on one file lock and begin immediate: read-then-write would fail at once."""
     if connection.dialect.name != "sqlite":
         return
-    if _reading.get():
-        connection.exec_driver_sql("BEGIN")
+    if _reading.get() or getattr(_holding, "line", False):
+        connection.exec_driver_sql("BEGIN")  # a second session of the same thread only reads
         return
     file = connection.engine.url.database
     if file and file != ":memory:":
         connection.info["write_lock"] = _wait_in_line(Path(f"{file}.lock"))
+        _holding.line = True
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
@@ -121,6 +125,7 @@ def _begin_sqlite(connection):
 def _leave_the_line(_dbapi_connection, record):
     lock = record.info.pop("write_lock", None)
     if lock:
+        _holding.line = False
         lock.close()
 
 

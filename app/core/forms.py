@@ -231,7 +231,8 @@ class PortalForm(FlaskForm):
 
     def check_fresh(self, row) -> None:
         """Raise StaleEdit with the others' values if `row` was saved since this form was opened."""
-        if self.version.data and str(row.version) != self.version.data:
+        opened = next(iter(self.version.raw_data or ()), "")
+        if opened and opened != str(row.version):
             theirs = {
                 name: text for name, text in self.shown(row).items() if _text(self[name]) != text
             }

@@ -40,7 +40,8 @@ def stop_the_second():
         return None
     dialect = postgresql if is_postgresql() else sqlite
     insert = dialect.insert(Submission).values(mark=mark, location="", at=clock.now())
-    if db.session.execute(insert.on_conflict_do_nothing()).rowcount:
+    first = insert.on_conflict_do_nothing().returning(Submission.mark)
+    if db.session.scalar(first):
         g._once = mark
         return None
     location = db.session.scalar(select(Submission.location).where(Submission.mark == mark))

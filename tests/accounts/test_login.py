@@ -1,0 +1,233 @@
+"""Coming in and being kept out: passwords, throttling, expiry, one-time links."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from itsdangerous import URLSafeTimedSerializer
+from sqlalchemy import select
+
+from app.accounts import passwords
+from app.accounts.models import Account, Invitation
+from app.core import clock
+from app.core.audit import AuditEntry
+from app.core.db import db
+from app.core.drafts import Draft
+from tests.conftest import TODAY
+
+PASSWORD = "正确的密码-2026"
+
+
+@pytest.fixture
+def known(world):
+    """The member's account with a real password."""
+    account = world.accounts["member"]
+    account.password_hash = passwords.hash_password(PASSWORD)
+    db.session.commit()
+    return account
+
+
+def log_in(client, password, username="member", **options):
+    fields = {"username": username, "password": password}
+    return client.post("/login", data=fields, **options)
+
+
+def test_the_right_password_opens_the_workspace(client_of, known):
+    client = client_of(None)
+    assert log_in(client, PASSWORD).status_code == 303
+    assert client.get("/").status_code == 200
+
+
+@pytest.mark.parametrize("username", ["member", "nobody"])
+def test_a_wrong_password_and_an_unknown_name_are_told_the_same(client_of, known, username):
+    page = log_in(client_of(None), "不对", username)
+    assert page.status_code == 422
+    assert "登录名或密码不对。" in page.text
+
+
+def test_the_fifth_failure_locks_the_name_for_a_while(client_of, known):
+    client = client_of(None)
+    for _ in range(5):
+        log_in(client, "不对")
+    page = log_in(client, PASSWORD)
+    assert page.status_code == 422
+    assert re.search(r"请 \d+ 分钟后再试", page.text)
+
+
+def test_four_failures_do_not_lock(client_of, known):
+    client = client_of(None)
+    for _ in range(4):
+        log_in(client, "不对")
+    assert log_in(client, PASSWORD).status_code == 303
+
+
+def test_a_lock_ends_after_a_quarter_of_an_hour(client_of, known):
+    client = client_of(None)
+    for _ in range(5):
+        log_in(client, "不对")
+    with clock.travel(TODAY, 10, 16):
+        assert log_in(client, PASSWORD).status_code == 303
+
+
+def test_guessing_many_names_from_one_address_is_stopped(client_of, known):
+    client = client_of(None)
+    for number in range(40):
+        log_in(client, "不对", f"name{number}")
+    assert "分钟后再试" in log_in(client, PASSWORD).text
+
+
+def test_the_public_demo_password_never_opens_a_real_instance(client_of, known):
+    known.password_hash = passwords.hash_password(passwords.DEMO_PASSWORD)
+    db.session.commit()
+    assert log_in(client_of(None), passwords.DEMO_PASSWORD).status_code == 422
+
+
+@pytest.mark.parametrize("target", ["https://evil.example/", "//evil.example", "/\\evil.example"])
+def test_the_way_back_leads_only_into_this_site(client_of, known, target):
+    answer = client_of(None).post(
+        "/login", query_string={"next": target}, data={"username": "member", "password": PASSWORD}
+    )
+    assert answer.location == "/"
+
+
+def test_logins_and_failures_leave_a_trace_without_the_password(client_of, known):
+    client = client_of(None)
+    log_in(client, "错误的密码串")
+    log_in(client, PASSWORD)
+    entries = db.session.scalars(select(AuditEntry).where(AuditEntry.subject == "登录")).all()
+    assert [entry.verb for entry in entries] == ["登录失败", "登录"]
+    assert "错误的密码串" not in str([(e.label, e.reason, e.changes) for e in entries])
+
+
+def test_a_disabled_account_ends_at_once(client_of, world):
+    member = client_of("member")
+    assert member.get("/").status_code == 200
+    address = f"/accounts/{world.accounts['member'].id}/disable"
+    assert client_of("admin").post(address, data={"reason": "离校"}).status_code == 303
+    assert member.get("/").status_code == 303
+
+
+def test_a_new_password_ends_the_sessions_elsewhere(client_of, known):
+    here, there = client_of("member"), client_of("member")
+    fields = {"current": PASSWORD, "new_password": "另一个密码-77", "repeated": "另一个密码-77"}
+    assert here.post("/accounts/me/password", data=fields).status_code == 303
+    assert here.get("/").status_code == 200
+    assert there.get("/").status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("new", "says"),
+    [("short-7", "至少 8 位"), ("member-2026", "不要包含登录名"), ("aaaaaaaa", "太容易猜到")],
+)
+def test_a_weak_new_password_is_refused_at_its_field(client_of, known, new, says):
+    fields = {"current": PASSWORD, "new_password": new, "repeated": new}
+    page = client_of("member").post("/accounts/me/password", data=fields)
+    assert page.status_code == 422
+    assert says in page.text
+
+
+def age(client, seconds):
+    with client.session_transaction() as session:
+        session["seen"] -= seconds
+        session["started"] -= seconds
+
+
+def test_an_idle_session_ends_and_what_was_typed_is_kept(client_of, world):
+    client = client_of("secretary")
+    address = f"/members/{world.members['张淼燊'].id}/edit"
+    with client.session_transaction() as session:
+        session["csrf_token"] = "mark of this session"
+    signed = URLSafeTimedSerializer("tests", salt="wtf-csrf-token").dumps("mark of this session")
+    age(client, 9 * 3600)
+    fields = {"name": "张淼燊", "remark": "打了一半的备注", "csrf_token": signed}
+    answer = client.post(address, data=fields)
+    assert answer.status_code == 303
+    assert "/login" in answer.location
+    assert db.session.scalars(select(Draft)).one().address == address
+    again = client_of("secretary").get(address)
+    assert "打了一半的备注" in again.text
+    assert "已恢复您上次没有提交的内容" in again.text
+
+
+def test_nothing_is_kept_of_a_post_from_another_site(client_of, world):
+    client = client_of("secretary")
+    age(client, 9 * 3600)
+    client.post(f"/members/{world.members['张淼燊'].id}/edit", data={"remark": "外站提交"})
+    assert not db.session.scalars(select(Draft)).all()
+
+
+def test_a_session_in_use_goes_on(client_of):
+    client = client_of("secretary")
+    age(client, 50 * 60)
+    assert client.get("/").status_code == 200
+
+
+def test_a_session_ends_after_twelve_hours_even_in_use(client_of):
+    client = client_of("secretary")
+    with client.session_transaction() as session:
+        session["started"] -= 12 * 3600 + 60
+    assert client.get("/").status_code == 303
+
+
+def link_for(client, account):
+    page = client.post(f"/accounts/{account.id}/reset")
+    return re.search(r"/accounts/join/[\w-]+", page.text)[0]
+
+
+def test_a_one_time_link_sets_a_password_once(client_of, world):
+    link = link_for(client_of("secretary"), world.accounts["member"])
+    fields = {"password": "新的密码-2026", "repeated": "新的密码-2026"}
+    nobody = client_of(None)
+    assert nobody.get(link).status_code == 200
+    assert nobody.post(link, data=fields).status_code == 303
+    assert nobody.post(link, data=fields).status_code == 404
+    assert log_in(client_of(None), "新的密码-2026").status_code == 303
+
+
+def test_a_one_time_link_expires(client_of, world):
+    link = link_for(client_of("secretary"), world.accounts["member"])
+    with clock.travel(TODAY + timedelta(days=14, hours=1)):
+        assert client_of(None).get(link).status_code == 404
+
+
+def test_a_newer_link_ends_the_older_one(client_of, world):
+    first = link_for(client_of("secretary"), world.accounts["member"])
+    link_for(client_of("secretary"), world.accounts["member"])
+    assert client_of(None).get(first).status_code == 404
+
+
+def test_the_database_keeps_no_usable_token(client_of, world):
+    link = link_for(client_of("secretary"), world.accounts["member"])
+    stored = db.session.scalars(select(Invitation.token_hash)).all()
+    assert link.rpartition("/")[2] not in stored
+
+
+def test_a_secretary_cannot_take_over_who_holds_a_post_above(client_of, world):
+    officer = world.accounts["liaison"]
+    officer.organization = world.here
+    db.session.commit()
+    assert client_of("secretary").post(f"/accounts/{officer.id}/reset").status_code in {200, 403}
+    faculty = world.accounts["faculty"]
+    faculty.organization = world.here
+    db.session.commit()
+    assert client_of("secretary").post(f"/accounts/{faculty.id}/reset").status_code == 403
+
+
+def test_invitation_slips_open_accounts_for_imported_people(client_of, world):
+    member = world.members["王毛方"]
+    paper = client_of("secretary").post("/members/invitations.pdf", data={"member": [member.id]})
+    assert paper.mimetype == "application/pdf"
+    assert db.session.scalars(select(Invitation)).one().person_id == member.person_id
+
+
+def test_an_invited_person_opens_an_account_and_sees_the_own_workspace(app, client_of, world):
+    from app.members import actions
+
+    [(_, token)] = actions.invite([world.members["王毛方"]])
+    db.session.commit()
+    fields = {"username": "wangmf", "password": "我的密码-2026", "repeated": "我的密码-2026"}
+    assert client_of(None).post(f"/accounts/join/{token}", data=fields).status_code == 303
+    client = client_of(None)
+    assert log_in(client, "我的密码-2026", "wangmf").status_code == 303
+    assert "教工第一党支部" in client.get("/").text
+    assert db.session.scalars(select(Account).where(Account.username == "wangmf")).one()
