@@ -24,6 +24,8 @@ _OVER = (BoxState.COUNTED, BoxState.DESTROYED)
 
 def backup(file: Path) -> dict:
     """Write the instance into one new file and return its manifest."""
+    if not sa.inspect(db.engine).has_table("alembic_version"):
+        raise Refused("这个实例还没有启动过，没有可以备份的内容。")
     with writing(file) as archive:
         with _one_moment() as connection:
             facts = {

@@ -165,6 +165,12 @@ def test_an_existing_file_is_never_written_over(full, file):
     assert file.read_bytes() == b"precious"
 
 
+def test_an_instance_never_started_has_nothing_to_back_up(file, empty, within):
+    with pytest.raises(Refused, match="还没有启动过"):
+        within(empty, actions.backup, file)
+    assert not file.exists()
+
+
 def test_a_backup_that_fails_leaves_no_file(full, file, monkeypatch):
     def fail(*_):
         raise OSError(28, "No space left on device")
