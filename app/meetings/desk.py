@@ -108,6 +108,13 @@ def kind_named(text: str | None) -> MeetingKind | None:
     return MeetingKind(text) if text in set(MeetingKind) else None
 
 
+def number(text: str | None, most: int = 2**31 - 1) -> int | None:
+    """A positive number an address names; None for anything no row could have."""
+    if not text or not text.isascii() or not text.isdecimal() or len(text) > 10:
+        return None
+    return int(text) if 0 < int(text) <= most else None
+
+
 def until(args: Mapping[str, str]) -> date | None:
     """The end of the period the form was opened for, if the address names one."""
     try:
@@ -126,5 +133,5 @@ def pick(choices: Sequence[Organization], wanted) -> Organization | None:
 def _branch(scope, wanted, today):
     if wanted is None:
         return next(iter(organizations.branches(scope, today)), None)
-    found = organizations.one(scope, int(wanted)) if wanted.isdecimal() else None
+    found = organizations.one(scope, number(wanted) or 0)
     return found if found and found.kind is OrganizationKind.BRANCH else None

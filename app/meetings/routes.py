@@ -6,6 +6,7 @@ from flask_login import current_user
 from app.access.policy import Can, requires
 from app.core import clock, drafts
 from app.core.errors import Refused
+from app.core.forms import clean_line
 from app.core.web import download, go, page, this_address
 from app.meetings import actions, bp, desk, filled, papers, people, queries, uploads, years
 from app.meetings.attendance import AttendanceCode
@@ -22,12 +23,12 @@ YEARS = 6  # how far back the year of a branch can be looked at
 @requires(Can.MEETINGS_VIEW)
 def index():
     wanted = {
-        "organization_id": request.args.get("organization", type=int),
+        "organization_id": desk.number(request.args.get("organization")),
         "kind": desk.kind_named(request.args.get("kind")),
-        "year": request.args.get("year", type=int),
-        "text": request.args.get("q", "").strip()[:60],
+        "year": desk.number(request.args.get("year"), most=9999),
+        "text": clean_line(request.args.get("q", ""))[:60],
     }
-    start = max(request.args.get("from", 0, type=int), 0)
+    start = desk.number(request.args.get("from")) or 0
     branches = organizations.branches(g.scope, clock.today())
     meetings = queries.listed(g.scope, **wanted, limit=PAGE, offset=start)
     return page(
@@ -49,9 +50,8 @@ def index():
 @requires(Can.MEETINGS_VIEW)
 def year():
     branches = organizations.branches(g.scope, clock.today())
-    wanted = request.args.get("organization", type=int)
-    branch = desk.pick(branches, wanted) or abort(404)
-    number = request.args.get("year", clock.today().year, type=int)
+    branch = desk.pick(branches, request.args.get("organization") or None) or abort(404)
+    number = desk.number(request.args.get("year")) or clock.today().year
     known = range(clock.today().year, clock.today().year - YEARS, -1)
     if number not in known:
         abort(404)
