@@ -135,3 +135,14 @@ def test_an_organisation_that_is_no_branch_records_no_meetings(client_of, world)
 def test_a_branch_number_that_no_row_has_is_not_found(client_of, value):
     secretary = client_of("secretary")
     assert secretary.get(f"/meetings/new?kind=committee&organization={value}").status_code == 404
+
+
+def test_set_aside_keeps_everything_and_is_listed(app, client_of, world, address):
+    secretary = client_of("secretary")
+    answer = secretary.post(
+        address, data={"title": "没写完", "later": "1", "items-0-title": "半句"}
+    )
+    assert answer.location.endswith("/meetings/")
+    assert "教工第一党支部 2026年11月支部委员会" in secretary.get("/meetings/").text
+    assert 'value="半句"' in secretary.get(address).text
+    assert recorded(app) == 0

@@ -9,17 +9,6 @@ from app.rules.meetings import MeetingKind
 from tests.meetings.made import PRESENT, meeting
 
 
-def test_set_aside_keeps_everything_and_is_listed(app, client_of, world, address):
-    secretary = client_of("secretary")
-    answer = secretary.post(
-        address, data={"title": "没写完", "later": "1", "items-0-title": "半句"}
-    )
-    assert answer.location.endswith("/meetings/")
-    assert "教工第一党支部 2026年11月支部委员会" in secretary.get("/meetings/").text
-    assert 'value="半句"' in secretary.get(address).text
-    assert recorded(app) == 0
-
-
 def test_another_branch_is_not_found_in_any_address(client_of, world):
     made = meeting(world)
     db.session.commit()
