@@ -4,12 +4,14 @@ Enumerations and references are read off the models, so only names of columns st
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 from functools import cache
 from typing import NamedTuple
 
 from app.core.audit import CHANGED, CREATED, Audited, AuditEntry
 from app.core.db import Base
-from app.core.types import Code
+from app.core.filters import moment
+from app.core.types import Code, Moment
 
 OTHER_SUBJECTS = ("登录", "页面")
 """Subjects of events that are no change of a row."""
@@ -108,9 +110,11 @@ def _said(subject, column, value, names):
         return "是" if value else "否"
     if table := _target(subject, column):
         return names.get((table, value), f"编号 {value}")
-    enum = getattr(_type(subject, column), "enum", None)
-    if isinstance(_type(subject, column), Code) and value in set(enum):
-        return enum(value).label
+    kind = _type(subject, column)
+    if isinstance(kind, Code) and value in set(kind.enum):
+        return kind.enum(value).label
+    if isinstance(kind, Moment):
+        return moment(datetime.fromisoformat(value))
     return str(value)
 
 

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from app.rules.meetings import MeetingKind
+from app.rules.dates import PeriodKind
+from app.rules.meetings import MeetingKind, period_kind
 from app.rules.members import Stage
 
 NOTHING = "本年度没有记录。"
+UNITS = {PeriodKind.MONTH: "个月", PeriodKind.QUARTER: "个季度"}
 STEPS = {
     "applied_on": "递交入党申请",
     "activist_on": "确定积极分子",
@@ -105,14 +107,22 @@ def _meetings(record):
 
 
 def _meeting(kind, held, kept):
-    if not held and not kept.owed:
-        return f"{kind.label}：{NOTHING}"
-    said = f"召开{kind.label}{held}次" if held else f"{kind.label}：{NOTHING}"
-    if not kept.owed:
-        return f"{said}。"
-    owed = f"应有{kept.owed}次，按期{kept.done}次"
+    if not held:
+        owed = f"应有{kept.owed}次，" if kept.owed else ""
+        return f"{kind.label}：{owed}{NOTHING}"
+    said = f"召开{kind.label}{held}次"
+    return f"{said}（{_periods(kind, kept)}）。" if kept.owed else f"{said}。"
+
+
+def _periods(kind, kept):
+    """Owed against recorded, counted in the periods that the kind is owed for."""
+    unit = UNITS.get(period_kind(kind))
     gaps = f"；{'、'.join(kept.missing)}没有记录" if kept.missing else ""
-    return f"{said}（{owed}{gaps}）。" if held else f"{kind.label}：应有{kept.owed}次，{NOTHING}"
+    if kind is MeetingKind.GROUP or unit is None:
+        return f"应有{kept.owed}次，有记录的{kept.done}次{gaps}"
+    if kept.done == kept.owed:
+        return f"{kept.owed}{unit}都有记录"
+    return f"{kept.owed}{unit}中{kept.done}{unit}有记录{gaps}"
 
 
 def _attendance(record):

@@ -25,7 +25,7 @@ class Debrief(Audited, Base):
     """A report by `person`, the secretary who started it or, later, who submitted it.
 
     One column a section of rules.reports.SECTIONS, named by its key. `comment` says why the
-    organisation above returned it.
+    organisation above returned it. The trail of changes, which those above read, holds no text.
     """
 
     __tablename__ = "debrief"
@@ -34,6 +34,7 @@ class Debrief(Audited, Base):
         CheckConstraint("status <> 'submitted' OR submitted_at IS NOT NULL", name="submitted"),
     )
     audit_name = "述职报告"
+    audit_secret = frozenset(section.key for section in SECTIONS)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     organization_id: Mapped[int] = mapped_column(ForeignKey("organization.id"))

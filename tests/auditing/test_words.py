@@ -44,6 +44,11 @@ def test_yes_and_no_are_words():
     assert words.lines(entry("修改", "党员", exempt=[False, True]), {})[0][1:] == ("否", "是")
 
 
+def test_a_moment_is_told_on_the_branches_wall_clock():
+    change = entry("修改", "述职报告", submitted_at=[None, "2026-11-21T06:25:18.977860+00:00"])
+    assert words.lines(change, {})[0].after == "2026-11-21 14:25"
+
+
 def test_what_tells_a_person_nothing_is_left_out():
     assert words.lines(entry("修改", "人员", pinyin=["a", "b"]), {}) == []
 

@@ -53,11 +53,24 @@ def test_an_empty_record_invents_nothing():
 
 def test_meetings_are_told_against_what_was_owed():
     assert told(FULL)[:4] == [
-        "召开支部党员大会4次（应有3次，按期3次）。",
-        "召开支委会9次（应有10次，按期8次；3月、6月没有记录）。",
+        "召开支部党员大会4次（3个季度都有记录）。",
+        "召开支委会9次（10个月中8个月有记录；3月、6月没有记录）。",
         "党课：本年度没有记录。",
         "组织生活会：应有1次，本年度没有记录。",
     ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "kept", "said"),
+    [
+        (MeetingKind.GROUP, Kept(20, 19, ("一组3月",)), "应有20次，有记录的19次；一组3月没有记录"),
+        (MeetingKind.LIFE, Kept(1, 1), "应有1次，有记录的1次"),
+        (MeetingKind.THEME_DAY, Kept(1, 1), "1个月都有记录"),
+    ],
+)
+def test_meetings_of_groups_and_of_the_year_are_counted_one_by_one(kind, kept, said):
+    record = YearRecord(**(EMPTY.__dict__ | {"held": {kind: 1}, "kept": {kind: kept}}))
+    assert f"召开{kind.label}1次（{said}）。" in told(record)
 
 
 def test_attendance_people_and_steps_are_counted():

@@ -133,6 +133,14 @@ def test_nobody_but_the_writer_reads_an_unsubmitted_text(client_of, world, login
     assert client.get(f"/debriefs/{debrief.id}/report.pdf").status_code == 303
 
 
+def test_the_trail_of_changes_holds_no_text_of_a_report(client_of, world):
+    fields = TEXTS | {"problems": "只给自己看的话", "version": "1"}
+    client_of("secretary").post(f"/debriefs/{report(world).id}/edit", data=fields)
+    page = client_of("faculty").get("/audit/?subject=述职报告").text
+    assert "存在问题及原因" in page
+    assert "只给自己看的话" not in page
+
+
 def test_the_committee_reads_a_submitted_text(client_of, world):
     debrief = report(world, status=DebriefStatus.SUBMITTED, problems="提交的问题")
     assert "提交的问题" in client_of("faculty").get(f"/debriefs/{debrief.id}").text
