@@ -31,6 +31,7 @@ from app.meetings import duties as meetings_duties
 from app.meetings import routes as meetings_routes  # noqa: F401
 from app.members import queries as members_queries
 from app.members import routes as members_routes  # noqa: F401
+from app.members.importing import routes as importing_routes  # noqa: F401
 from app.members.importing import commands as importing_commands  # noqa: F401
 from app.organizations import commands as organizations_commands  # noqa: F401
 from app.organizations import routes as organizations_routes  # noqa: F401

@@ -10,8 +10,10 @@ from app.core.db import db
 from app.debriefs.models import Debrief
 from app.meetings import actions as meetings
 from app.meetings import uploads
+from app.members.importing import actions as importing
 from app.organizations.models import Post
 from tests.meetings.made import meeting
+from tests.members.roster import files as roster
 
 
 def build(world) -> dict:
@@ -35,6 +37,7 @@ def build(world) -> dict:
         "member_id": world.members["李喆昇"].id,
         "debrief_id": _debrief(world),
         **_meeting(world),
+        **_import(world),
         "token": "sample-token",
     }
 
@@ -51,3 +54,9 @@ def _meeting(world):
     attached = meetings.attach(made, [uploads.check("通知.pdf", b"%PDF-1.7")])
     db.session.commit()
     return {"meeting_id": made.id, "attachment_id": attached[0].id}
+
+
+def _import(world):
+    content = roster.workbook([roster.HEADINGS, roster.person()])
+    imported = importing.read(world.here, content, "名册.xlsx")
+    return {"import_id": importing.start(imported), "row_number": 2}

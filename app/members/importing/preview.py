@@ -47,6 +47,21 @@ def rows(preview: dict, kind: str, start: int) -> tuple[list[dict], int]:
     return found[start : start + STEP], len(found)
 
 
+def row(preview: dict, number: int) -> dict | None:
+    return next((row for row in preview["rows"] if row["number"] == number), None)
+
+
+def unknown_places(preview: dict) -> list[dict]:
+    """Branches the record does not know, answered or not, the most people first."""
+    places = [place for place in preview["places"] if not place["known"]]
+    return sorted(places, key=lambda place: (-place["people"], place["name"]))
+
+
+def respelt_places(preview: dict) -> list[dict]:
+    """Branches on record that the file writes otherwise: to be seen, not to be answered."""
+    return [p for p in preview["places"] if p["known"] and p["spellings"] != [p["branch"]]]
+
+
 def _row(outcome: Outcome, names) -> dict:
     row = outcome.row
     return {

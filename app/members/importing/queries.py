@@ -49,9 +49,9 @@ def listed(scope: Scope, start: int = 0) -> list[tuple[Import, str]]:
 
 
 def one(scope: Scope, import_id: int, *, lock: bool = False) -> Import | None:
-    """With all it holds; `lock` makes a second confirmation wait for the first on PostgreSQL."""
+    """With its preview; `lock` makes a second confirmation wait for the first on PostgreSQL."""
     query = _in(scope).where(Import.id == import_id)
-    query = query.options(*(undefer(c) for c in (Import.table, Import.choices, Import.preview)))
+    query = query.options(undefer(Import.preview))
     return db.session.scalar(query.with_for_update(of=Import) if lock else query)
 
 
