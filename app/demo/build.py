@@ -9,6 +9,7 @@ from app.core import audit, clock
 from app.core.db import db
 from app.demo import tree
 from app.demo.life import Chronicle
+from app.demo.opinions import Opinions
 from app.demo.people import Cast
 from app.organizations import actions as organizations
 from app.people.models import Person
@@ -46,6 +47,8 @@ class Builder:
             self._accounts()
         for plan in tree.branches():
             self._meetings(plan)
+        others = [self.made[code] for code in ("JS-02", "HX-01", "JG-01")]
+        Opinions(self.chance, self.today).write(self.made["JS-01"], others)
 
     def _people(self, cast, plan):
         branch = self.made[plan.code]

@@ -12,8 +12,12 @@ from app.rules.votes import Matter
 
 PLACES = ["会议室 302", "党员活动室", "学院报告厅", "线上会议"]
 STUDY = [
-    "学习《中国共产党支部工作条例（试行）》", "学习党员教育管理工作条例", "学习新修订的发展党员工作细则",
-    "学习科学家精神，交流科研攻关体会", "学习师德师风典型案例", "学习网络安全与保密常识",
+    "学习《中国共产党支部工作条例（试行）》",
+    "学习党员教育管理工作条例",
+    "学习新修订的发展党员工作细则",
+    "学习科学家精神，交流科研攻关体会",
+    "学习师德师风典型案例",
+    "学习网络安全与保密常识",
 ]  # fmt: skip
 THEMES = [
     "参观校史馆", "实验室安全大检查志愿服务", "结对帮扶低年级学生", "观看教育影片并座谈",
@@ -26,6 +30,7 @@ BUSINESS = [
     ("通报党费收缴情况", "按月公布，个别未交的同志由组织委员提醒。"),
     ("研究支部联系学生宿舍工作", "每名委员联系一个宿舍楼，每学期走访两次。"),
 ]
+LIFE = "会前谈心谈话、征求意见；会上书记带头对照检查，逐一开展批评和自我批评；会后列出整改清单。"
 LEAVE = [(Code.OFFICIAL, "出差"), (Code.SICK, "感冒"), (Code.PERSONAL, "家中有事")]
 
 
@@ -72,16 +77,20 @@ class Chronicle:
         if day >= self.today or not self._held():
             return
         items = [
-            {"title": "听取支部委员会工作报告", "discussion": "与会同志没有不同意见。",
-             "resolution": "同意支部委员会的工作报告。", "matter": Matter.ORDINARY.value, "yes": ...},
+            {
+                "title": "听取支部委员会工作报告",
+                "discussion": "与会同志没有不同意见。",
+                "resolution": "同意支部委员会的工作报告。",
+                "matter": Matter.ORDINARY.value,
+                "yes": ...,
+            },
             {"title": "布置下季度学习", "discussion": "按计划进行。", "resolution": ""},
         ]  # fmt: skip
         self._hold(Kind.ASSEMBLY, day, items=items)
 
     def _life_meeting(self, year):
         if date(year, 12, 20) > self.start and self._held():
-            content = "会前谈心谈话、征求意见；会上书记带头对照检查，逐一开展批评和自我批评；会后列出整改清单。"
-            self._hold(Kind.LIFE, date(year, 12, self.chance.randint(5, 20)), content=content)
+            self._hold(Kind.LIFE, date(year, 12, self.chance.randint(5, 20)), content=LIFE)
 
     def _held(self):
         return self.chance.random() < self.plan.diligence
@@ -106,7 +115,8 @@ class Chronicle:
                 items=[self._voted(item, day, attendance) for item in items],
                 chair_id=self.officers[0].person_id, recorder_id=self.officers[-1].person_id,
                 started_at=time(self.chance.choice((14, 15, 16))),
-                place=self.chance.choice(PLACES[:3]), title=facts.pop("title", None) or _title(kind, day),
+                place=self.chance.choice(PLACES[:3]),
+                title=facts.pop("title", None) or _title(kind, day),
                 **facts,
             )  # fmt: skip
 

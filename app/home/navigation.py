@@ -20,12 +20,15 @@ RAIL = [
             ("党员", "members.index", Can.MEMBERS_VIEW),
             ("组织生活", "meetings.index", Can.MEETINGS_VIEW),
             ("评议", "evaluations.index", None),
+            ("述职", "debriefs.index", Can.DEBRIEFS_VIEW),
+            ("评议", "evaluations.index", None),
         ],
     ),
     (
         "管理",
         [
             ("账号", "accounts.index", Can.ACCOUNTS_INVITE),
+            ("操作记录", "auditing.index", Can.AUDIT_VIEW),
         ],
     ),
 ]

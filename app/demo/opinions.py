@@ -1,0 +1,142 @@
+"""One finished round of evaluations, one under way, and last year's reports."""
+
+from datetime import date, timedelta
+
+from app.access.scope import EVERYTHING
+from app.ballots.questionnaire import Answers
+from app.core import clock
+from app.debriefs import actions as debriefs
+from app.debriefs import queries as records
+from app.evaluations import actions, queries
+from app.evaluations.models import Kind
+from app.evaluations.paper import OVERALL
+from app.organizations import queries as organizations
+from app.rules.evaluations import Grade
+from app.rules.organizations import PostKind
+
+SELF = (
+    "一年来按时参加组织生活，完成本职任务，联系一个学生宿舍。不足是理论学习不够系统，"
+    "深入学生了解情况还少。明年每月通读一份文件并写体会，每学期走访联系宿舍两次。"
+)
+REMARKS = [
+    "希望多和青年教师交流科研经验。", "工作认真，建议注意劳逸结合。", "组织生活发言可以再主动一些。",
+    "联系学生很用心。", "建议把好的做法整理出来和大家分享。",
+]  # fmt: skip
+OPINION = "能够履行党员义务，完成承担的任务，在本职岗位上发挥作用。"
+FEEDBACK = "同志们肯定您一年来的工作，希望您继续加强理论学习，多联系学生。"
+SECTIONS = {
+    "rectification": "上年度提出的三个问题：主题党日形式单一，已改为每季度一次实践活动；"
+    "青年教师联系不够，已建立结对名单；"
+    "会议记录不够及时，现在当月记录当月完成。",
+    "problems": "一是理论学习联系科研实际不够紧密；二是对出差较多的党员，补课办法不多；"
+    "三是支部工作与学生工作的结合点还不多。原因主要是计划性不强，任务分工不够细。",
+    "plans": "一是年初排定全年学习和主题党日计划；二是为出差党员安排补学；"
+    "三是每名支委联系一个学生支部，每学期共同开展一次活动。",
+}  # fmt: skip
+
+
+class Opinions:
+    """What the branch of the demo's secretary thinks; nothing here is kept of who voted what."""
+
+    def __init__(self, chance, today: date):
+        self.chance, self.today = chance, today
+
+    def write(self, branch, others) -> None:
+        """The branch's finished and open evaluation; reports of it and of `others`."""
+        last = date(self.today.year - 1, 12, 3)
+        self._finished(branch, Kind.SECRETARY_REVIEW, last)
+        review = self._finished(branch, Kind.MEMBER_REVIEW, last)
+        self._grade(review, last + timedelta(days=20))
+        self._under_way(branch)
+        for one in (branch, *others):
+            self._report(one)
+
+    def _finished(self, branch, kind, start):
+        campaign = self._opened(branch, kind, start, start + timedelta(days=10))
+        voters = self._voters(campaign)
+        with clock.travel(start + timedelta(days=3)):
+            for person_id in voters[: len(voters) - 2]:
+                self._vote(campaign, person_id)
+        with clock.travel(start + timedelta(days=11)):
+            actions.close(campaign)
+            actions.count(campaign)
+        return campaign
+
+    def _under_way(self, branch):
+        start = self.today - timedelta(days=5)
+        campaign = self._opened(
+            branch, Kind.MEMBER_REVIEW, start, start + timedelta(days=14), self.today.year
+        )
+        voters = self._voters(campaign)
+        with clock.travel(self.today - timedelta(days=2)):
+            for person_id in voters[-8:]:
+                actions.write_self(campaign, person_id, SELF)
+                self._vote(campaign, person_id)
+
+    def _opened(self, branch, kind, start, end, year=None):
+        with clock.travel(start):
+            [campaign] = actions.prepare(
+                [branch], kind=kind, year=year or start.year, title="", minimum=5,
+                opens_on=start, closes_on=end,
+            )  # fmt: skip
+            actions.open_campaign(campaign, start)
+        return campaign
+
+    def _voters(self, campaign):
+        """The roster, those of the demo accounts first, so that they may still have to vote."""
+        people = [m.person_id for m in queries.people(EVERYTHING, campaign.organization)]
+        named = {"周敏", "欧阳懿", "郑一诺"}
+        members = queries.people(EVERYTHING, campaign.organization)
+        first = [m.person_id for m in members if m.name in named]
+        rest = [person for person in people if person not in first]
+        return [p for p in first + rest if queries.may_vote(EVERYTHING, campaign, p)]
+
+    def _vote(self, campaign, person_id):
+        paper, answers = actions.asked(campaign), Answers()
+        for subject in paper.subjects:
+            own = paper.own_left_out and subject == str(person_id)
+            answers.marks[subject] = {} if own else self._marks(paper)
+            if not own and self.chance.random() < 0.08:
+                answers.texts[subject] = self.chance.choice(REMARKS)
+        actions.vote(campaign, person_id, answers, clock.today())
+
+    def _marks(self, paper):
+        good = (0.45, 0.5, 0.05, 0.0)
+        marks = {}
+        for item in paper.items:
+            if item.needed or self.chance.random() < 0.5:
+                weights = good[: len(item.marks)] if item.code == OVERALL else None
+                weights = weights or [
+                    0.75,
+                    *([0.25 / (len(item.marks) - 1)] * (len(item.marks) - 1)),
+                ]
+                marks[item.code] = self.chance.choices(item.marks, weights)[0]
+        return marks
+
+    def _grade(self, campaign, day):
+        with clock.travel(day):
+            judged = queries.judged(EVERYTHING, campaign)
+            decisions = {
+                one.id: {
+                    "grade": (Grade.EXCELLENT if number < campaign.base // 3 else Grade.QUALIFIED)
+                    if one.graded
+                    else None,
+                    "opinion": OPINION,
+                    "feedback": FEEDBACK,
+                }
+                for number, one in enumerate(judged)
+            }
+            actions.decide(campaign, decisions, "", day)
+            actions.tell(campaign, day)
+
+    def _report(self, branch):
+        year = self.today.year - 1
+        with clock.travel(date(self.today.year, 1, 8)):
+            record = records.record(EVERYTHING, branch, year, clock.today())
+            debrief = debriefs.start(branch, _secretary(branch), record)
+            debriefs.edit(debrief, **SECTIONS)
+            debriefs.submit(debrief, debrief.person)
+
+
+def _secretary(branch):
+    return organizations.holders(EVERYTHING, clock.today(), PostKind.SECRETARY)[branch.id]
