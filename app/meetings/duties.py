@@ -9,8 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
+from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import urlencode
 
 from sqlalchemy import and_, func, or_, select
 
@@ -23,7 +23,7 @@ from app.findings.engine import STATES, Finding, State
 from app.meetings.models import Meeting, MeetingStatus
 from app.members.models import Member
 from app.organizations.models import Organization, Post
-from app.rules.dates import Period, PeriodKind
+from app.rules.dates import MONTHS, Period, PeriodKind
 from app.rules.meetings import (
     FREQUENCIES,
     DueState,
@@ -31,6 +31,7 @@ from app.rules.meetings import (
     due_state,
     frequency_rule,
     owed_periods,
+    period_kind,
 )
 from app.rules.members import Stage, Standing
 from app.rules.organizations import OrganizationKind, PostKind
@@ -113,17 +114,17 @@ def of_branches(
     for branch in branches:
         make = facts.makes[branch.id]
         for kind in MONTHLY_FIRST:
-            periods = owed_periods(
+            periods = _periods_owed(
                 kind,
-                full_members=make.full_members,
-                has_committee=make.has_committee,
-                groups=len(make.groups),
-                from_day=max(first, make.owes_from),
-                until_day=until,
+                make.full_members,
+                make.has_committee,
+                len(make.groups),
+                max(first, make.owes_from),
+                until,
             )
             for group in make.groups if kind is MeetingKind.GROUP else [None]:
                 held = facts.held[branch.id, kind, group and group.id]
-                owed += [_owed(branch, kind, group, period, held, day) for period in periods]
+                owed += _line(branch, kind, group, periods, held, day)
     return owed
 
 
@@ -142,7 +143,7 @@ def form_address(branch, kind, group=None, until: date | None = None) -> str:
         query["group"] = group.id
     if until:
         query["until"] = until.isoformat()
-    return f"/meetings/new?{urlencode(query)}"
+    return "/meetings/new?" + "&".join(f"{name}={value}" for name, value in query.items())
 
 
 def facts_of(branches: Sequence[Organization], year: int, day: date) -> Facts:
@@ -217,12 +218,33 @@ def _records(ids, year):
     return [Held(*row) for row in db.session.execute(query.order_by(ranked.c.held_on, ranked.c.id))]
 
 
-def _owed(branch, kind, group, period, held, day):
-    within = tuple(one for one in held if one.held_on in period)
-    return Owed(
-        branch, kind, group, period, due_state(period, bool(within), day), within,
-        held[-1] if held else None,
-    )  # fmt: skip
+@lru_cache(maxsize=1024)
+def _periods_owed(kind, full_members, has_committee, groups, from_day, until_day):
+    """Many branches are of one make: the rule is asked once for all of them."""
+    return owed_periods(
+        kind,
+        full_members=full_members,
+        has_committee=has_committee,
+        groups=groups,
+        from_day=from_day,
+        until_day=until_day,
+    )
+
+
+_state = lru_cache(maxsize=1024)(due_state)
+
+
+def _line(branch, kind, group, periods, held, day):
+    """One line of one branch: its periods with the records that fall into each."""
+    within = defaultdict(list)
+    for one in held:
+        number = (one.held_on.month - 1) // MONTHS[period_kind(kind)] + 1
+        within[one.held_on.year, number].append(one)
+    last = held[-1] if held else None
+    for period in periods:
+        records = tuple(within.get((period.year, period.number), ()))
+        state = _state(period, bool(records), day)
+        yield Owed(branch, kind, group, period, state, records, last)
 
 
 def _findings(duties: list[Owed], day):
