@@ -67,7 +67,8 @@ def new():
 @bp.get("/<int:campaign_id>")
 @requires(Can.EVALUATIONS_RESULTS)
 def show(campaign_id):
-    return _show(_load(campaign_id), forms.ExtendForm())
+    campaign = _load(campaign_id)
+    return _show(campaign, forms.ExtendForm(obj=campaign))
 
 
 @bp.post("/<int:campaign_id>/extend")
