@@ -25,14 +25,15 @@ from app.evaluations import routes as evaluations_routes  # noqa: F401
 from app.evaluations import voting as evaluations_voting  # noqa: F401
 from app.findings import commands as findings_commands
 from app.findings import routes as findings_routes  # noqa: F401
+from app.home import commands as home_commands
 from app.home import routes as home_routes  # noqa: F401
 from app.meetings import commands as meetings_commands  # noqa: F401
 from app.meetings import duties as meetings_duties
 from app.meetings import routes as meetings_routes  # noqa: F401
 from app.members import queries as members_queries
 from app.members import routes as members_routes  # noqa: F401
-from app.members.importing import routes as importing_routes  # noqa: F401
 from app.members.importing import commands as importing_commands  # noqa: F401
+from app.members.importing import routes as importing_routes  # noqa: F401
 from app.organizations import commands as organizations_commands  # noqa: F401
 from app.organizations import routes as organizations_routes  # noqa: F401
 
@@ -55,6 +56,7 @@ COMMANDS = [
     accounts_commands.group,
     findings_commands.group,
     demo_commands.group,
+    home_commands.print_samples,
 ]
 ROLE_SOURCES = [accounts_roles.of_posts, members_queries.roles_of]
 DUTIES = [meetings_duties.findings, evaluations_duties.findings]

@@ -6,8 +6,10 @@ from sqlalchemy import select
 
 from app.accounts import passwords
 from app.accounts.models import Invitation
+from app.core import clock
 from app.core.db import db
 from app.debriefs.models import Debrief
+from app.evaluations import actions as evaluations
 from app.meetings import actions as meetings
 from app.meetings import uploads
 from app.members.importing import actions as importing
@@ -38,6 +40,7 @@ def build(world) -> dict:
         "debrief_id": _debrief(world),
         **_meeting(world),
         **_import(world),
+        "campaign_id": _campaign(world),
         "token": "sample-token",
     }
 
@@ -60,3 +63,14 @@ def _import(world):
     content = roster.workbook([roster.HEADINGS, roster.person()])
     imported = importing.read(world.here, content, "名册.xlsx")
     return {"import_id": importing.start(imported), "row_number": 2}
+
+
+def _campaign(world):
+    today = clock.today()
+    [campaign] = evaluations.prepare(
+        [world.here], kind="member_review", year=2026, title="", minimum=5,
+        opens_on=today, closes_on=today + timedelta(days=7),
+    )  # fmt: skip
+    evaluations.open_campaign(campaign, today)
+    db.session.commit()
+    return campaign.id
