@@ -42,9 +42,9 @@ def record(meeting: Meeting, attachments: list[Attachment]) -> sheets.MeetingRec
             )
         )
     return sheets.MeetingRecord(
-        organization=meeting.organization.name,
+        organization=meeting.organization.name + (meeting.group.name if meeting.group else ""),
         kind=meeting.kind.label,
-        title=meeting.title,
+        title=meeting.title + (f"（主讲人：{meeting.lecturer}）" if meeting.lecturer else ""),
         held=when_held(meeting),
         place=meeting.place,
         host=meeting.chair.name,

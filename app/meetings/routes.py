@@ -148,6 +148,8 @@ def record(meeting_id):
 @requires(Can.MEETINGS_LOG)
 def attach(meeting_id):
     meeting, form = _load(meeting_id), UploadForm()
+    if not meeting.counts:
+        abort(404)
 
     def save():
         sent = [file for file in form.files.data or [] if file and file.filename]

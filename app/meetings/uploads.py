@@ -1,6 +1,7 @@
 """Files that come in with a meeting: what they are by their content, and where their bytes lie."""
 
 import os
+import re
 import secrets
 import zipfile
 from contextlib import suppress
@@ -15,7 +16,8 @@ from app.core.errors import Refused
 from app.core.forms import clean_line
 
 MOST_BYTES = 20 * 1024 * 1024
-MOST_ENTRIES = 5000  # names in an Office file; more is no document
+MOST_DIRECTORY = 1024 * 1024  # bytes of an Office file's list of names; more is no document
+ZIP_END, ZIP64, ZIP_TAIL = b"PK\x05\x06", b"PK\x06\x07", 66_000
 LEFT_OVER_AFTER = timedelta(days=1)
 
 OFFICE = "application/vnd.openxmlformats-officedocument."
@@ -109,13 +111,23 @@ def sweep(known: set[str], now: datetime) -> list[str]:
 
 def _office(data):
     """Only the list of names is read; nothing is unpacked. Macros are not accepted."""
+    if not _modest(data):
+        return None
     try:
         names = zipfile.ZipFile(BytesIO(data)).namelist()
     except (zipfile.BadZipFile, NotImplementedError, ValueError):
         return None
-    if len(names) > MOST_ENTRIES or any(name.endswith("vbaProject.bin") for name in names):
+    if any(name.endswith("vbaProject.bin") for name in names):
         return None
     return next((kind for part, kind in PARTS.items() if part in names), None)
+
+
+def _modest(data):
+    """Whether the archive's list of names is small enough to read at all; no Zip64."""
+    tail = data[-ZIP_TAIL:]
+    ends = [found.start() for found in re.finditer(re.escape(ZIP_END), tail)]
+    sizes = [int.from_bytes(tail[end + 12 : end + 16], "little") for end in ends]
+    return bool(sizes) and max(sizes) <= MOST_DIRECTORY and ZIP64 not in tail
 
 
 def _is_text(data):
