@@ -40,6 +40,7 @@ def restore(file, as_json):
         lines.append(
             f"有 {manifest['revote']} 个票箱在备份时还没有计票：选票不进备份，请通知大家重新投票。"
         )
+    lines.append("现在可以启动服务；如果它正在运行，请先停止再启动。")
     say(_summary(manifest), as_json, lines)
 
 

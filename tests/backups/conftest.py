@@ -80,13 +80,27 @@ def file(tmp_path) -> Path:
 SERVER = os.environ.get("TEST_DATABASE_URL")
 
 
-@pytest.fixture(params=["SQLite", "PostgreSQL"] if SERVER else ["SQLite"])
+KINDS = ["SQLite", "PostgreSQL"] if SERVER else ["SQLite"]
+
+
+@pytest.fixture(params=KINDS)
 def empty(request, tmp_path, app):
-    """The application over an instance folder and a database that hold nothing at all."""
-    if request.param == "SQLite":
-        yield _application(tmp_path, f"sqlite:///{tmp_path / 'restored.sqlite'}")
-        return
-    yield from _on_postgresql(tmp_path, SERVER)
+    """The application over an instance folder and a database that hold nothing at all, once on
+    every kind of database there is."""
+    yield from _application(request.param, tmp_path)
+
+
+@pytest.fixture
+def blank(tmp_path, app):
+    """The same, only on the kind of database that these tests run on."""
+    yield from _application(KINDS[-1], tmp_path)
+
+
+def _application(kind, tmp_path):
+    if kind == "PostgreSQL":
+        yield from _on_postgresql(tmp_path, SERVER)
+    else:
+        yield _over(tmp_path, f"sqlite:///{tmp_path / 'restored.sqlite'}")
 
 
 def _on_postgresql(tmp_path, server):
@@ -95,13 +109,13 @@ def _on_postgresql(tmp_path, server):
     with engine.connect() as connection:
         connection.execute(text(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'"))
     url = engine.url.set(database=name).render_as_string(hide_password=False)
-    yield _application(tmp_path, url)
+    yield _over(tmp_path, url)
     with engine.connect() as connection:
         connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
     engine.dispose()
 
 
-def _application(tmp_path, url):
+def _over(tmp_path, url):
     return create_app(TESTING=True, INSTANCE=tmp_path / "restored", SQLALCHEMY_DATABASE_URI=url)
 
 
