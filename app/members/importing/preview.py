@@ -9,15 +9,7 @@ from app.rules.identity import mask
 
 STEP = 100
 KINDS = {"new": "新增", "update": "更新", "duplicate": "重复", "refused": "不能导入"}
-COLUMNS = (
-    Field.STAGE,
-    Field.GENDER,
-    Field.BIRTH,
-    Field.ID_NUMBER,
-    Field.JOINED_ON,
-    Field.CONFIRMED_ON,
-    Field.BRANCH,
-)
+COLUMNS = (Field.STAGE, Field.BIRTH, Field.ID_NUMBER, Field.JOINED_ON, Field.BRANCH)
 
 
 def of(judged: Judged) -> dict:
@@ -95,17 +87,21 @@ def _cell(row: PersonRow, field: Field) -> str:
 
 def _raw(row: PersonRow, field: Field | None) -> str:
     text = row.raw.get(field, "") if field else ""
-    return mask(text) if field is Field.ID_NUMBER else text
+    return _ending(text) if field is Field.ID_NUMBER else text
 
 
 def _shown(field: Field, value, names) -> str:
     if value is None or value == "":
         return "新设的支部" if field is Field.BRANCH else "（空）"
     if field is Field.ID_NUMBER:
-        return mask(value)
+        return _ending(value)
     if field is Field.BRANCH and isinstance(value, int):
         return names.get(value, "另一个支部")
     return getattr(value, "label", None) or str(value)
+
+
+def _ending(number: str) -> str:
+    return f"尾号 {mask(number)[-4:]}" if number else ""
 
 
 def _skipped(one) -> tuple[int, str, str]:
