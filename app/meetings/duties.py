@@ -8,21 +8,14 @@ portal is on paper and not asked for again.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
-
-from sqlalchemy import and_, func, or_, select
 
 from app.access.policy import Can
-from app.core import clock
-from app.core.audit import AuditEntry
-from app.core.db import db
 from app.core.filters import day as short_day
 from app.findings.engine import STATES, Finding, State
-from app.meetings.models import Meeting, MeetingStatus
-from app.members.models import Member
-from app.organizations.models import Organization, Post
+from app.meetings.facts import Facts, Held, facts_of
+from app.organizations.models import Organization
 from app.rules.dates import MONTHS, Period, PeriodKind
 from app.rules.meetings import (
     FREQUENCIES,
@@ -33,34 +26,9 @@ from app.rules.meetings import (
     owed_periods,
     period_kind,
 )
-from app.rules.members import Stage, Standing
-from app.rules.organizations import OrganizationKind, PostKind
+from app.rules.organizations import OrganizationKind
 
 MONTHLY_FIRST = sorted(FREQUENCIES, key=lambda kind: FREQUENCIES[kind][0] is not PeriodKind.MONTH)
-
-
-class Held(NamedTuple):
-    """The facts of a recorded meeting that duties and their reasons need."""
-
-    id: int
-    organization_id: int
-    group_id: int | None
-    kind: MeetingKind
-    held_on: date
-    started_at: time | None
-    place: str
-    due: int
-    present: int
-
-
-@dataclass(frozen=True)
-class Make:
-    """What a branch is made of, as far as its duties depend on it."""
-
-    full_members: int
-    has_committee: bool
-    groups: tuple[Organization, ...]
-    owes_from: date
 
 
 @dataclass(frozen=True)
@@ -81,14 +49,6 @@ class Owed:
         return form_address(self.organization, self.kind, self.group, self.period.end)
 
 
-@dataclass(frozen=True)
-class Facts:
-    """Everything two statements tell of a list of branches: makes and records by branch."""
-
-    makes: dict[int, Make]
-    held: dict[tuple[int, MeetingKind, int | None], list[Held]]
-
-
 def findings(organizations: Sequence[Organization], day: date) -> list[Finding]:
     """The meeting duties of these organisations on that day; only branches have any.
 
@@ -105,7 +65,7 @@ def findings(organizations: Sequence[Organization], day: date) -> list[Finding]:
 
 
 def of_branches(
-    branches: Sequence[Organization], day: date, *, until: date, facts: "Facts | None" = None
+    branches: Sequence[Organization], day: date, *, until: date, facts: Facts | None = None
 ) -> list[Owed]:
     """Every period owed in the year of `until` up to that day, judged on `day`."""
     first = date(until.year, 1, 1)
@@ -144,78 +104,6 @@ def form_address(branch, kind, group=None, until: date | None = None) -> str:
     if until:
         query["until"] = until.isoformat()
     return "/meetings/new?" + "&".join(f"{name}={value}" for name, value in query.items())
-
-
-def facts_of(branches: Sequence[Organization], year: int, day: date) -> Facts:
-    """Makes of the branches today, the year's records, and the latest record of each line."""
-    ids = [branch.id for branch in branches]
-    held = defaultdict(list)
-    for record in _records(ids, year):
-        held[record.organization_id, record.kind, record.group_id].append(record)
-    rows = db.session.execute(_makes(ids, day)).all()
-    groups = defaultdict(list)
-    for organization, *_ in rows:
-        groups[organization.parent_id].append(organization)
-    makes = {}
-    for organization, full, seats, began in rows:
-        opened = clock.here(began).date() if began else day
-        own_groups = (g for g in groups[organization.id] if g.kind is OrganizationKind.GROUP)
-        makes[organization.id] = Make(
-            full, seats > 0, tuple(own_groups), max(organization.founded_on or opened, opened)
-        )
-    return Facts(makes, held)
-
-
-def _makes(ids, day):
-    """The branches and their groups, each with what is counted of it."""
-    full = (
-        select(func.count())
-        .where(
-            Member.organization_id == Organization.id,
-            Member.stage == Stage.FULL,
-            Member.standing == Standing.NORMAL,
-        )
-        .scalar_subquery()
-    )
-    seats = (
-        select(func.count())
-        .where(
-            Post.organization_id == Organization.id,
-            Post.kind == PostKind.COMMITTEE_MEMBER,
-            Post.started_on <= day,
-            or_(Post.ended_on.is_(None), Post.ended_on >= day),
-        )
-        .scalar_subquery()
-    )
-    began = select(func.min(AuditEntry.at)).scalar_subquery()
-    is_group = and_(
-        Organization.parent_id.in_(ids),
-        Organization.kind == OrganizationKind.GROUP,
-        Organization.dissolved_on.is_(None),
-    )
-    query = select(Organization, full, seats, began).where(or_(Organization.id.in_(ids), is_group))
-    return query.order_by(Organization.code)
-
-
-def _records(ids, year):
-    """The year's records and, of each line, the latest one up to the year's end; oldest first."""
-    columns = [getattr(Meeting, name) for name in Held._fields]
-    turn = func.row_number().over(
-        partition_by=(Meeting.organization_id, Meeting.kind, Meeting.group_id),
-        order_by=(Meeting.held_on.desc(), Meeting.id.desc()),
-    )
-    ranked = (
-        select(*columns, turn.label("turn"))
-        .where(
-            Meeting.organization_id.in_(ids),
-            Meeting.status == MeetingStatus.SUBMITTED,
-            Meeting.held_on <= date(year, 12, 31),
-        )
-        .subquery()
-    )
-    wanted = [ranked.c[name] for name in Held._fields]
-    query = select(*wanted).where(or_(ranked.c.turn == 1, ranked.c.held_on >= date(year, 1, 1)))
-    return [Held(*row) for row in db.session.execute(query.order_by(ranked.c.held_on, ranked.c.id))]
 
 
 @lru_cache(maxsize=1024)

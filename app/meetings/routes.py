@@ -13,7 +13,7 @@ from app.meetings.attendance import AttendanceCode
 from app.meetings.forms import MeetingForm, ReasonForm, UploadForm
 from app.organizations import queries as organizations
 from app.printing.pdf import pdf_response
-from app.rules.meetings import MeetingKind
+from app.rules.meetings import FREQUENCIES, MeetingKind
 
 PAGE = 30
 YEARS = 6  # how far back the year of a branch can be looked at
@@ -50,11 +50,20 @@ def index():
 @requires(Can.MEETINGS_VIEW)
 def year():
     branches = organizations.branches(g.scope, clock.today())
-    branch = desk.pick(branches, request.args.get("organization") or None) or abort(404)
+    wanted = request.args.get("organization") or None
     number = desk.number(request.args.get("year")) or clock.today().year
     known = range(clock.today().year, clock.today().year - YEARS, -1)
     if number not in known:
         abort(404)
+    if wanted is None and len(branches) > 1:
+        return page(
+            "meetings/years.html",
+            number=number,
+            known=known,
+            kinds=FREQUENCIES,
+            standings=years.standings(branches, number, clock.today()),
+        )
+    branch = desk.pick(branches, wanted) or abort(404)
     return page(
         "meetings/year.html",
         branch=branch,

@@ -118,3 +118,12 @@ def test_the_database_itself_refuses_a_vote_of_more_than_came(world):
     with pytest.raises(IntegrityError) as broken:
         db.session.flush()
     assert explained(broken.value).field == "items"
+
+
+def test_the_committee_sees_the_year_of_all_its_branches_in_few_statements(client_of, statements):
+    officer = client_of("committee")
+    statements()
+    text = officer.get("/meetings/year").text
+    assert len(statements()) <= 8
+    assert "教工第一党支部" in text
+    assert "教工第二党支部" in text
