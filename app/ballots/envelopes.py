@@ -30,7 +30,7 @@ def put(box: Box, packed: bytes) -> None:
         raise ValueError("a ballot longer than its box allows")
     sealed = SealedBox(PublicKey(box.public_key)).encrypt(sodium_pad(packed, box.size))
     row = {"box_id": box.id, "id": secrets.token_bytes(16), "sealed": sealed}
-    db.session.execute(insert(Envelope), [row])
+    db.session.execute(insert(Envelope.__table__).values(row))
 
 
 def number(box: Box) -> int:

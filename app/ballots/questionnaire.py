@@ -5,7 +5,8 @@ Subjects, items and marks are texts without meaning here. No message repeats wha
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
+from functools import cached_property
 from hashlib import sha256
 
 from app.core.forms import clean_text
@@ -43,9 +44,11 @@ class Questionnaire:
         return cls(**(data | {"subjects": tuple(data["subjects"]), "items": items}))
 
     def dump(self) -> dict:
-        return asdict(self)
+        """Plain data for a JSON column."""
+        items = [{"code": i.code, "marks": i.marks, "needed": i.needed} for i in self.items]
+        return {f.name: getattr(self, f.name) for f in fields(self)} | {"items": items}
 
-    @property
+    @cached_property
     def digest(self) -> str:
         return sha256(json.dumps(self.dump(), sort_keys=True).encode()).hexdigest()
 

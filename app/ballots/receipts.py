@@ -21,8 +21,8 @@ class Receipt(Base):
 def give(box: Box, voter: str) -> bool:
     """Note that this voter votes now; False if it was noted before."""
     dialect = postgresql if is_postgresql() else sqlite
-    insert = dialect.insert(Receipt).values(box_id=box.id, voter=voter)
-    noted = insert.on_conflict_do_nothing().returning(Receipt.voter)
+    insert = dialect.insert(Receipt.__table__).values(box_id=box.id, voter=voter)
+    noted = insert.on_conflict_do_nothing().returning(Receipt.__table__.c.voter)
     return db.session.scalar(noted) is not None
 
 

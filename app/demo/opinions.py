@@ -92,7 +92,7 @@ class Opinions:
         return [p for p in first + rest if queries.may_vote(EVERYTHING, campaign, p)]
 
     def _vote(self, campaign, person_id):
-        paper, answers = actions.asked(campaign), Answers()
+        paper, answers = campaign.asked, Answers()
         for subject in paper.subjects:
             own = paper.own_left_out and subject == str(person_id)
             answers.marks[subject] = {} if own else self._marks(paper)

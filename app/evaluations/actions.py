@@ -7,7 +7,7 @@ from sqlalchemy.orm.attributes import flag_modified
 from app.access.scope import Scope
 from app.ballots import actions as boxes
 from app.ballots import counting, receipts
-from app.ballots.questionnaire import Answers, Questionnaire
+from app.ballots.questionnaire import Answers
 from app.core.db import db
 from app.core.errors import Refused
 from app.evaluations import paper, queries
@@ -82,13 +82,7 @@ def vote(campaign: Campaign, person_id: int, answers: Answers, today: date) -> N
     """Seal one person's ballot. The caller has read it against the questionnaire and the roster."""
     if not campaign.takes_votes(today):
         raise Refused("现在不是投票时间，这一票没有计入。")
-    boxes.cast(campaign.box_id, asked(campaign), str(person_id), answers)
-
-
-def asked(campaign: Campaign) -> Questionnaire:
-    """The questionnaire as frozen at opening."""
-    frozen = {k: v for k, v in campaign.questionnaire.items() if k != "names"}
-    return Questionnaire.load(frozen)
+    boxes.cast(campaign.box_id, campaign.asked, str(person_id), answers)
 
 
 def extend(campaign: Campaign, closes_on: date, today: date) -> None:
@@ -115,7 +109,7 @@ def count(campaign: Campaign) -> None:
     """Open all envelopes together, once; see app.ballots.counting."""
     _check_move(campaign, State.COUNTED)
     voters = receipts.numbers([campaign.box_id]).get(campaign.box_id, 0)
-    counting.count(campaign.box_id, asked(campaign), voters)
+    counting.count(campaign.box_id, campaign.asked, voters)
     campaign.state = State.COUNTED
     db.session.flush()
 

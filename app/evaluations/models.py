@@ -1,11 +1,13 @@
 """Tables of campaigns, who is judged and who may vote, self-evaluations, grades; never a vote."""
 
 from datetime import date
+from functools import cached_property
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.ballots.models import Box
+from app.ballots.questionnaire import Questionnaire
 from app.core.audit import Audited
 from app.core.db import Base
 from app.core.errors import explain
@@ -80,6 +82,12 @@ class Campaign(Audited, Base):
     @property
     def audit_path(self) -> str:
         return self.organization.path
+
+    @cached_property
+    def asked(self) -> Questionnaire:
+        """The questionnaire as frozen at opening."""
+        frozen = {key: value for key, value in self.questionnaire.items() if key != "names"}
+        return Questionnaire.load(frozen)
 
     @property
     def counted(self) -> bool:

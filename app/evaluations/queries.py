@@ -69,11 +69,9 @@ def of_person(scope: Scope, person_id: int) -> list[Campaign]:
     return list(db.session.scalars(query))
 
 
-def may_vote(scope: Scope, campaign: Campaign, person_id: int) -> bool:
-    """Whether the person stands on the roster that was frozen at opening."""
-    return scope.covers(campaign.organization.path) and bool(
-        db.session.get(Voter, (campaign.id, person_id))
-    )
+def of_voter(scope: Scope, campaign_id: int, person_id: int) -> Campaign | None:
+    """The campaign, if this person stands on the roster that was frozen at opening."""
+    return db.session.scalar(_of_voter(scope, person_id).where(Campaign.id == campaign_id))
 
 
 def has_voted(scope: Scope, campaign: Campaign, person_id: int) -> bool:

@@ -26,11 +26,10 @@ NOT_ANSWERS = {"csrf_token"}
 @requires(Can.EVALUATIONS_FILL)
 @keeps_nothing
 def vote(campaign_id):
-    campaign, own = _load(campaign_id), current_user.person_id
-    if campaign.state is State.DRAFT:
-        return _answer(campaign, "评议还没有开始。", 409)
-    if not queries.may_vote(g.scope, campaign, own):
-        return _answer(campaign, "开始时的参评名单里没有您。如有疑问，请向支部书记核对。", 403)
+    own = current_user.person_id
+    campaign = queries.of_voter(g.scope, campaign_id, own)
+    if campaign is None:
+        return _not_on_roster(campaign_id)
     if request.method == "POST":
         with _telling_nothing():
             return _receive(campaign, own)
@@ -53,11 +52,12 @@ def who_can_see(campaign_id):
 @bp.route("/<int:campaign_id>/self", methods=["GET", "POST"])
 @requires(Can.EVALUATIONS_FILL)
 def self_evaluation(campaign_id):
-    campaign, own = _load(campaign_id), current_user.person_id
-    if campaign.kind is not Kind.MEMBER_REVIEW or campaign.state is State.DRAFT:
-        return _answer(campaign, "现在不能填写自评。", 409)
-    if not queries.may_vote(g.scope, campaign, own):
-        return _answer(campaign, "开始时的参评名单里没有您。如有疑问，请向支部书记核对。", 403)
+    own = current_user.person_id
+    campaign = queries.of_voter(g.scope, campaign_id, own)
+    if campaign is None:
+        return _not_on_roster(campaign_id)
+    if campaign.kind is not Kind.MEMBER_REVIEW:
+        return _answer(campaign, "这次评议不用写自评。", 409)
     written = queries.self_evaluation(g.scope, campaign, own)
     form = forms.SelfForm(obj=written, draft=drafts.of_reader())
 
@@ -105,7 +105,7 @@ def mine(campaign_id):
 def _receive(campaign, own):
     """Read, seal and store the posted ballot; one with faults goes back with all that was typed."""
     posted = ((n, v) for n, v in request.form.items(multi=True) if n not in NOT_ANSWERS)
-    reading = read(actions.asked(campaign), posted, str(own))
+    reading = read(campaign.asked, posted, str(own))
     if not reading and campaign.takes_votes(clock.today()):
         return _ballot(campaign, own, reading, status=422)
     try:
@@ -116,7 +116,7 @@ def _receive(campaign, own):
 
 
 def _ballot(campaign, own, reading, status=200):
-    subjects = judged_by(actions.asked(campaign), str(own))
+    subjects = judged_by(campaign.asked, str(own))
     names = campaign.questionnaire["names"]
     said = queries.self_evaluations(g.scope, campaign)
     overall, *others = QUESTIONS[campaign.kind]
@@ -130,10 +130,17 @@ def _ballot(campaign, own, reading, status=200):
         others=others,
         reading=reading,
         field_name=field_name,
-        text_most=actions.asked(campaign).text_most,
+        text_most=campaign.asked.text_most,
         counted_item=OVERALL,
         status=status,
     )
+
+
+def _not_on_roster(campaign_id):
+    campaign = _load(campaign_id)
+    if campaign.state is State.DRAFT:
+        return _answer(campaign, "评议还没有开始。", 409)
+    return _answer(campaign, "开始时的参评名单里没有您。如有疑问，请向支部书记核对。", 403)
 
 
 def _answer(campaign, message, status):

@@ -34,7 +34,7 @@ def opened(world, **facts) -> Campaign:
 def answers(campaign, person, mark="excellent", texts=None, **marks) -> Answers:
     """The same overall mark for everybody on this person's ballot; `marks` by subject's name."""
     names = campaign.questionnaire["names"]
-    paper = actions.asked(campaign)
+    paper = campaign.asked
     items = [item for item in paper.items if item.needed]
     given = {
         s: {item.code: marks.get(names[s], mark) for item in items}
