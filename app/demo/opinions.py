@@ -89,7 +89,7 @@ class Opinions:
         members = queries.people(EVERYTHING, campaign.organization)
         first = [m.person_id for m in members if m.name in named]
         rest = [person for person in people if person not in first]
-        return [p for p in first + rest if queries.may_vote(EVERYTHING, campaign, p)]
+        return [p for p in first + rest if queries.of_voter(EVERYTHING, campaign.id, p)]
 
     def _vote(self, campaign, person_id):
         paper, answers = campaign.asked, Answers()
