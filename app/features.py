@@ -54,6 +54,7 @@ COMMANDS = [
     backups_commands.backup,
     backups_commands.restore,
     accounts_commands.group,
+    accounts_commands.links,
     findings_commands.group,
     demo_commands.group,
     home_commands.print_samples,

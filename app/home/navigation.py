@@ -21,7 +21,6 @@ RAIL = [
             ("组织生活", "meetings.index", Can.MEETINGS_VIEW),
             ("评议", "evaluations.index", None),
             ("述职", "debriefs.index", Can.DEBRIEFS_VIEW),
-            ("评议", "evaluations.index", None),
         ],
     ),
     (

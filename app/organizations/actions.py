@@ -7,17 +7,18 @@ from app.core.db import db
 from app.core.errors import Refused
 from app.organizations import queries
 from app.organizations.models import Organization, Post
-from app.rules.organizations import OrganizationKind, check_placement
+from app.rules.organizations import OrganizationKind, UnitType, check_placement
 
 
 def create(*, code: str, name: str, kind, unit_type, parent: Organization | None = None, **facts):
     """Set up an organisation below `parent` (None: a root). Refused where the rule forbids it."""
-    _check_place(OrganizationKind(kind), parent)
+    kind = OrganizationKind(kind)
+    _check_place(kind, parent)
     organization = Organization(
         code=code,
         name=name,
         kind=kind,
-        unit_type=unit_type,
+        unit_type=UnitType(unit_type),
         parent=parent,
         path=f"?{code}",
         **facts,
