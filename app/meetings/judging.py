@@ -20,6 +20,8 @@ MATTERS = {
 }
 """What each of them is offered to vote on, the usual first."""
 
+BY_SECRET_BALLOT = {Matter.ACCEPT: "DEV-18", Matter.ELECTION: "EL-12"}
+
 VOTES = ("due", "present", "yes", "no", "abstain", "written")
 
 
@@ -50,6 +52,14 @@ def judge_item(kind: MeetingKind, day: date, item: Mapping, counts: Tally) -> Vo
     if not item.get("matter") or kind not in BODIES:
         return None
     return judge_vote(Matter(item["matter"]), BODIES[kind], day, **whole_vote(item, counts))
+
+
+def secrecy(matter: Matter | None, secret: bool, day: date) -> Reason | None:
+    """A reminder where the matter is decided by secret ballot and the record does not say so."""
+    if secret or matter not in BY_SECRET_BALLOT:
+        return None
+    message = f"{matter.label}采取无记名投票。如果当时是这样，请更正时勾选“无记名投票”"
+    return rule(BY_SECRET_BALLOT[matter]).reason(day, message)
 
 
 def problems(

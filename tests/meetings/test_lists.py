@@ -6,7 +6,7 @@ from sqlalchemy.exc import IntegrityError
 from app.core.db import db
 from app.core.errors import explained
 from app.rules.meetings import MeetingKind
-from tests.meetings.made import PRESENT, meeting
+from tests.meetings.made import PRESENT, VOTERS, meeting
 
 
 def test_another_branch_is_not_found_in_any_address(client_of, world):
@@ -127,3 +127,12 @@ def test_the_committee_sees_the_year_of_all_its_branches_in_few_statements(clien
     assert len(statements()) <= 8
     assert "教工第一党支部" in text
     assert "教工第二党支部" in text
+
+
+@pytest.mark.parametrize(("secret", "reminded"), [(False, True), (True, False)])
+def test_a_record_of_accepting_is_reminded_of_the_secret_ballot(client_of, world, secret, reminded):
+    items = [{"title": "接收", "matter": "accept", "yes": 7, "secret": secret}]
+    made = meeting(world, MeetingKind.ASSEMBLY, names=VOTERS, items=items)
+    db.session.commit()
+    text = client_of("secretary").get(f"/meetings/{made.id}").text
+    assert ("/findings/rules#DEV-18" in text) is reminded
