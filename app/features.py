@@ -19,6 +19,7 @@ from app.auditing import routes as auditing_routes  # noqa: F401
 from app.backups import commands as backups_commands
 from app.debriefs import routes as debriefs_routes  # noqa: F401
 from app.demo import commands as demo_commands
+from app.evaluations import commands as evaluations_commands  # noqa: F401
 from app.evaluations import duties as evaluations_duties
 from app.evaluations import papers as evaluations_papers  # noqa: F401
 from app.evaluations import routes as evaluations_routes  # noqa: F401

@@ -10,7 +10,7 @@ import secrets
 from sqlalchemy import func, insert, select, update
 
 from app.ballots import envelopes, keyfiles
-from app.ballots.models import Box, BoxState, CountedMark, CountedText
+from app.ballots.models import OVER, Box, BoxState, CountedMark, CountedText
 from app.ballots.questionnaire import Questionnaire, unpack
 from app.core.db import db, is_postgresql, short_transaction
 from app.core.errors import Refused
@@ -58,10 +58,13 @@ def settle(box: Box) -> None:
     _sweep()
 
 
-def settle_all() -> None:
+def settle_all() -> int:
     """Finish every destruction that a stop of the machine left open; for the server's start."""
-    for box in db.session.scalars(select(Box).where(Box.key_name.is_not(None))).all():
+    left = select(Box).where(Box.key_name.is_not(None), Box.state.in_(OVER))
+    boxes = db.session.scalars(left).all()
+    for box in boxes:
         settle(box)
+    return len(boxes)
 
 
 def tally(box: Box) -> dict[tuple[str, str, str], int]:

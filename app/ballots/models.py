@@ -21,6 +21,10 @@ class BoxState(Labelled):
     DESTROYED = "destroyed", "未开启即销毁"
 
 
+OVER = frozenset({BoxState.COUNTED, BoxState.DESTROYED})
+"""Where no envelope is left."""
+
+
 class Level(Labelled):
     """Who keeps the private key while people vote."""
 
@@ -51,7 +55,7 @@ class Box(Base):
     @property
     def over(self) -> bool:
         """Counted or destroyed: no envelope is left."""
-        return self.state in {BoxState.COUNTED, BoxState.DESTROYED}
+        return self.state in OVER
 
 
 class CountedMark(Base):

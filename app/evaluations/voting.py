@@ -34,10 +34,19 @@ def vote(campaign_id):
         with _telling_nothing():
             return _receive(campaign, own)
     if queries.has_voted(g.scope, campaign, own):
-        return page("evaluations/voted.html", campaign=campaign)
+        return go(url_for(".voted", campaign_id=campaign_id))
     if not campaign.takes_votes(clock.today()):
         return _answer(campaign, "现在不在投票时间内。", 200)
     return _ballot(campaign, own, Reading(Answers()))
+
+
+@bp.get("/<int:campaign_id>/voted")
+@requires(Can.EVALUATIONS_FILL)
+def voted(campaign_id):
+    campaign = _load(campaign_id)
+    if not queries.has_voted(g.scope, campaign, current_user.person_id):
+        return go(url_for(".vote", campaign_id=campaign_id))
+    return page("evaluations/voted.html", campaign=campaign)
 
 
 @bp.get("/<int:campaign_id>/who-can-see")
@@ -112,7 +121,7 @@ def _receive(campaign, own):
         actions.vote(campaign, own, reading.answers, clock.today())
     except Refused as refused:
         return _answer(campaign, refused.message, 409)
-    return go(url_for(".vote", campaign_id=campaign.id))
+    return go(url_for(".voted", campaign_id=campaign.id))
 
 
 def _ballot(campaign, own, reading, status=200):

@@ -43,7 +43,8 @@ def test_the_whole_way_of_a_member_on_a_phone(campaign, world, client_of):
     assert "第 7 位，共 7 位" in page.text
     assert f'name="{person.id}.overall"' not in page.text, "nobody judges himself"
     assert browser.post(f"{own}/vote", data=fields(campaign, person)).status_code == 303
-    assert "票已收到" in browser.get(f"{own}/vote").text
+    assert browser.get(f"{own}/vote").location.endswith("/voted")
+    assert "票已收到" in browser.get(f"{own}/voted").text
     assert browser.get(f"{own}/who-can-see").status_code == 200
     assert browser.get(f"{own}/mine").status_code == 200
 
