@@ -9,6 +9,7 @@ import multiprocessing
 import os
 import signal
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -32,6 +33,7 @@ def main() -> None:
         target=prepare, args=[options.address], daemon=True
     )
     child.start()
+    warm_up()
     child.join()
     if child.exitcode:
         sys.exit(child.exitcode)
@@ -56,13 +58,19 @@ def prepare(address: str) -> None:
     portal = FlaskGroup(create_app=lambda: app)
     link = ["setup", "first-administrator", "--base", address]
     try:
-        for command in (["db", "upgrade"], ["demo", "build"] if app.config["DEMO"] else link):
+        last = ["demo", "build"] if app.config["DEMO"] else link
+        for command in (["db", "upgrade"], ["evaluations", "settle"], last):
             portal.main(args=command, prog_name="script/portal", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
     except OperationalError as error:
         sys.exit(f"数据库不能用，请检查 DATABASE_URL 和数据目录的权限：\n{error.orig}")
+
+
+def warm_up() -> None:
+    """Load the printing press while the child prepares, so that no reader's first paper waits."""
+    import_module("app.printing.press")
 
 
 def serve(options: argparse.Namespace) -> None:
