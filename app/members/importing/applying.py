@@ -70,7 +70,7 @@ def _branches(organization, judged, trail) -> dict[str, int | None]:
         if place.verb != CREATE:
             ids[place.key] = place.branch.id if place.branch else None
             continue
-        taken = queries.codes(_under(organization), organization.code) if taken is None else taken
+        taken = _codes(organization) if taken is None else taken
         ids[place.key] = _create_branch(organization, place, taken, trail)
     return ids
 
@@ -90,7 +90,7 @@ def _create_branch(organization, place: Place, taken: set[str], trail) -> int:
 def _free_code(organization, taken: set[str]) -> str:
     """The next free number behind the code of the organisation above: CS-01, CS-02 …"""
     number = 1
-    while (code := f"{organization.code[:34]}-{number:02d}") in taken:
+    while (code := f"{_stem(organization)}-{number:02d}") in taken:
         number += 1
     taken.add(code)
     return code
@@ -108,7 +108,7 @@ def _groups(scope, wanted, judged, branch_ids, trail) -> dict[tuple[int, str], i
     for branch_id, name in missing:
         parent = parents[branch_id]
         made = organizations.create(
-            code=_free_code(parent, queries.codes(scope, parent.code)),
+            code=_free_code(parent, _codes(parent)),
             name=name,
             kind=OrganizationKind.GROUP,
             unit_type=parent.unit_type,
@@ -161,5 +161,10 @@ def _change(member: Member, facts: dict, trail) -> None:
     trail.changed.append([member.id, differences])
 
 
-def _under(organization) -> Scope:
-    return Scope(frozenset({organization.path}))
+def _codes(organization) -> set[str]:
+    return queries.codes(Scope(frozenset({organization.path})), _stem(organization))
+
+
+def _stem(organization) -> str:
+    """Room for the number behind it: a code has 40 characters at most."""
+    return organization.code[:34]

@@ -3,12 +3,13 @@
 from pathlib import Path
 
 import click
+from sqlalchemy.exc import IntegrityError
 
 from app.access.scope import EVERYTHING
 from app.core import clock
 from app.core.cli import say, stop
 from app.core.db import reads_only, unit_of_work
-from app.core.errors import Refused
+from app.core.errors import Refused, explained
 from app.members import bp
 from app.members.importing import actions
 from app.members.importing.branches import unit_of
@@ -40,6 +41,8 @@ def import_(file, code, dry_run, create_branches, as_json):
         stop(str(error))
     except Refused as refused:
         stop(refused.message)
+    except IntegrityError as error:
+        stop((explained(error) or error).message)
     say(report(found, done), as_json, _lines(report(found, done), dry_run))
     if not dry_run and found.open_places:
         stop("有党支部还没有对应，什么也没有写。请先设立，或加上 --create-branches。")
@@ -91,8 +94,9 @@ def _lines(told: dict, dry_run: bool) -> list[str]:
         f"{told['rows']} 人：新增 {told['new']}，更新 {told['updated']}，"
         f"重复 {told['duplicate']}，不能导入 {told['refused']}（{state}）。"
     ]
+    unknown = "新设立的党支部" if told["imported"] else "还没有的党支部"
     lines += [
-        f"还没有的党支部：{'／'.join(b['spellings']) or '（没有写支部）'}，{b['people']} 人"
+        f"{unknown}：{'／'.join(b['spellings']) or '（没有写支部）'}，{b['people']} 人"
         for b in told["branches"]
     ]
     lines += [f"第 {p['row']} 行 {p['column']}：{p['message']}" for p in told["problems"][:SHOWN]]

@@ -15,7 +15,9 @@ class UploadForm(PortalForm):
     organization_id = Choice("导入到", needed=True)
     file = FileField(
         "名册文件",
-        description=".xlsx 或 .csv，不超过 20 MB、2 万人。文件读完不留存。",
+        description=(
+            ".xlsx 或 .csv，不超过 20 MB、2 万人。文件本身不留存，读到的内容加密保存，最多 30 天。"
+        ),
         validators=[FileRequired("请选择一个文件。")],
         render_kw={"accept": ".xlsx,.csv"},
     )

@@ -17,9 +17,11 @@ from app.members.roster.judge import read_people
 from app.members.roster.outcome import PersonRow, Problem, Reading, Severity
 from app.members.roster.table import RosterError, Row, Sheet
 from app.organizations.models import Organization
+from app.rules.members import Standing
 from app.rules.organizations import OrganizationKind
 
 MOST_NAMES = 300
+ENDED = "在册的党籍状态是“{}”，不能用名册改回，请先在个人页上核对。"
 ELSEWHERE = "这个身份证号的人已在其他单位登记，请办理转接，不要重复登记。"
 MAP, CREATE, SKIP = "map", "create", "skip"
 
@@ -184,10 +186,13 @@ def _compared(scope, rows, places) -> list[Outcome]:
 
 
 def _elsewhere(outcome: Outcome, marks, taken) -> Outcome:
+    """Nobody is registered twice, and nobody who has left comes back by a roster."""
     mark = marks.get(outcome.row.values.get(Field.ID_NUMBER))
     if mark in taken and outcome.kind in {Kind.NEW, Kind.UPDATE}:
-        problem = Problem(outcome.row.number, "", Field.ID_NUMBER, ELSEWHERE, Severity.REFUSE)
-        return Outcome(outcome.row, Kind.REFUSED, problems=(*outcome.problems, problem))
+        return _refused(outcome, Field.ID_NUMBER, ELSEWHERE)
+    standing = outcome.known and outcome.known["standing"]
+    if standing not in {None, Standing.NORMAL} and not outcome.row.duplicate_of:
+        return _refused(outcome, Field.NAME, ENDED.format(standing.label))
     return outcome
 
 
@@ -213,7 +218,11 @@ def _skipped(outcome: Outcome, places, letter) -> Outcome:
     if place.verb != SKIP or outcome.kind not in {Kind.NEW, Kind.UPDATE}:
         return outcome
     message = f"所在党支部“{place.key}”没有对应的支部，按您的选择先不导入。"
-    problem = Problem(outcome.row.number, letter, Field.BRANCH, message, Severity.REFUSE)
+    return _refused(outcome, Field.BRANCH, message, letter)
+
+
+def _refused(outcome: Outcome, field: Field, message: str, letter: str = "") -> Outcome:
+    problem = Problem(outcome.row.number, letter, field, message, Severity.REFUSE)
     return Outcome(outcome.row, Kind.REFUSED, problems=(*outcome.problems, problem))
 
 

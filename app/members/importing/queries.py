@@ -30,6 +30,7 @@ _TOLD = {
     "id": Member.id,
     "mark": Person.id_number_mark,
     "organization_id": Member.organization_id,
+    "standing": Member.standing,
 }
 
 

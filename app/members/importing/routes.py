@@ -2,9 +2,12 @@
 
 from flask import abort, flash, g, request, url_for
 from flask_login import current_user
+from werkzeug.datastructures import MultiDict
 
 from app.access.policy import Can, commits_itself, requires
 from app.access.scope import Scope
+from app.core import drafts
+from app.core.db import reads_only
 from app.core.errors import Refused, StaleEdit
 from app.core.tables import xlsx_response
 from app.core.web import go, page
@@ -68,7 +71,7 @@ def columns(import_id):
         return go(url_for(".show_import", import_id=import_id))
     sheets = unpacked(imported.table)
     table = table_of(sheets, {**imported.choices, "cells": {}})
-    message, posted = "", request.form
+    message, posted = "", _typed()
     if request.method == "POST":
         sheet, heading = posted.get("sheet", table.sheet.name), forms.heading_of(posted)
         again = sheet != table.sheet.name or heading not in {None, table.heading_row}
@@ -149,9 +152,8 @@ def correct_row(import_id, row_number):
         return go(url_for(".show_import", import_id=import_id))
     own = imported.account_id == current_user.id
     card = card_of(imported, row_number, own=own) or abort(404)
-    message = ""
+    message, typed = "", forms.cells_of(_typed(), [cell.field for cell in card.cells])
     if request.method == "POST":
-        typed = forms.cells_of(request.form, [cell.field for cell in card.cells])
         cells = imported.choices.get("cells", {})
         changed = {**cells.get(str(row_number), {}), **card.differing(typed)}
         message = _choose(imported, cells={**cells, str(row_number): changed} if changed else cells)
@@ -162,7 +164,7 @@ def correct_row(import_id, row_number):
         block="form",
         imported=imported,
         card=card,
-        typed=forms.cells_of(request.form, [cell.field for cell in card.cells]),
+        typed=typed,
         message=message,
         status=422 if message else 200,
     )
@@ -219,13 +221,22 @@ def _load(import_id, *, lock=False):
 
 def _choose(imported, **changed) -> str:
     """Store a choice at once; what stood in the way, or '' when nothing did."""
+    account_id = current_user.id
     try:
         actions.choose(imported, forms.version_of(request.form), **changed)
     except StaleEdit:
         return "这次导入在另一个页面上改过，请重新打开后再改。"
     except Refused as refused:
         return refused.message
+    reads_only(False)
+    drafts.drop(account_id)
     return ""
+
+
+def _typed():
+    """What was posted; or, after a login in between, what was kept of it."""
+    kept = drafts.of_reader() or {}
+    return MultiDict(kept) if kept else request.form
 
 
 def _changed_columns(imported, table, posted) -> dict:
