@@ -13,6 +13,7 @@ from app.organizations import queries as organizations
 from app.organizations.models import Organization
 from app.rules.meetings import MeetingKind, is_late_entry
 from app.rules.organizations import OrganizationKind
+from app.rules.votes import Matter
 
 
 @dataclass(frozen=True)
@@ -77,13 +78,14 @@ def other_kinds(scope: Scope, chosen: Place) -> list[tuple[str, str, bool]]:
 
 
 def judged(form) -> dict:
-    """{item's place in the form: judgement of its vote as typed so far}."""
+    """{item's place in the form: (judgement of its vote as typed so far, its grounds)}."""
     counts, day = counted(form), form.held_on.data or clock.today()
-    judgements = {
-        number: judging.judge_item(form.kind, day, entry.form.data, counts)
-        for number, entry in enumerate(form.items.entries)
-    }
-    return {number: one for number, one in judgements.items() if one}
+    found = {}
+    for number, entry in enumerate(form.items.entries):
+        if judgement := judging.judge_item(form.kind, day, entry.form.data, counts):
+            matter = Matter(entry.form.matter.data)
+            found[number] = judgement, judging.grounds(form.kind, matter, day)
+    return found
 
 
 def counted(form) -> Tally:

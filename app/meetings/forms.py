@@ -6,7 +6,7 @@ from flask import current_app
 from flask_wtf.file import MultipleFileField
 from markupsafe import Markup
 from wtforms import BooleanField, Field, FieldList, Form, FormField, IntegerField
-from wtforms.validators import NumberRange, Optional
+from wtforms.validators import NumberRange, Optional, ValidationError
 
 from app.core.errors import Refused
 from app.core.forms import Choice, Clock, Day, Line, Paragraphs, PortalForm, clean_line
@@ -65,7 +65,7 @@ class AttendanceField(Field):
 
     def pre_validate(self, _form):
         if self.unknown:
-            raise ValueError("考勤里有不认识的选项，请重新选择。")
+            raise ValidationError("考勤里有不认识的选项，请重新选择。")
 
     def _value(self):
         """The exceptions in words, for comparing two versions."""

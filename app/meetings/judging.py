@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from app.core.errors import Refused
 from app.meetings.attendance import Attendee, Mark, Tally, tally
-from app.rules.base import Reason
+from app.rules.base import Cite, Reason
 from app.rules.meetings import MeetingKind, check_record
 from app.rules.registry import rule
-from app.rules.votes import Body, Matter, VoteJudgement, judge_vote
+from app.rules.votes import Body, Matter, VoteJudgement, bars, judge_vote
 
 BODIES = {MeetingKind.ASSEMBLY: Body.ASSEMBLY, MeetingKind.COMMITTEE: Body.COMMITTEE}
 """The meetings that vote; the others study and discuss."""
@@ -49,9 +49,15 @@ def whole_vote(item: Mapping, counts: Tally) -> dict:
 
 def judge_item(kind: MeetingKind, day: date, item: Mapping, counts: Tally) -> VoteJudgement | None:
     """How the item's vote comes out; None where nothing was voted or this meeting does not vote."""
-    if not item.get("matter") or kind not in BODIES:
+    if item.get("matter") not in set(Matter) or kind not in BODIES:
         return None
     return judge_vote(Matter(item["matter"]), BODIES[kind], day, **whole_vote(item, counts))
+
+
+def grounds(kind: MeetingKind, matter: Matter, day: date) -> list[tuple[str, Cite]]:
+    """(rule id, citation) of the bars such a vote is judged by, each citation once."""
+    cites = {one.nearest(day).cite: one.id for one in bars(matter, BODIES[kind])}
+    return [(rule_id, cite) for cite, rule_id in cites.items()]
 
 
 def secrecy(matter: Matter | None, secret: bool, day: date) -> Reason | None:

@@ -11,7 +11,7 @@ from app.core.web import download, go, page, this_address
 from app.meetings import actions, bp, desk, filled, papers, people, queries, uploads, years
 from app.meetings.attendance import AttendanceCode
 from app.meetings.forms import MeetingForm, ReasonForm, UploadForm
-from app.meetings.judging import secrecy
+from app.meetings.judging import grounds, secrecy
 from app.organizations import queries as organizations
 from app.printing.pdf import pdf_response
 from app.rules.meetings import FREQUENCIES, MeetingKind
@@ -200,7 +200,14 @@ def _show(meeting, *, upload=None, reason=None, status=200):
         meeting=meeting,
         held=filled.when_held(meeting),
         twin=queries.twin(g.scope, meeting),
-        judgements={item.id: papers.judgement(meeting, item) for item in meeting.items},
+        judgements={
+            item.id: (
+                papers.judgement(meeting, item),
+                grounds(meeting.kind, item.matter, meeting.held_on),
+            )
+            for item in meeting.items
+            if item.matter
+        },
         reminders={i.id: secrecy(i.matter, i.secret, meeting.held_on) for i in meeting.items},
         exceptions=[a for a in meeting.attendance if a.code is not AttendanceCode.PRESENT],
         attachments=queries.attachments(g.scope, meeting),

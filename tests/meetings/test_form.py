@@ -77,7 +77,8 @@ def test_the_vote_is_worked_out_before_it_is_saved(app, client_of, world):
     answer = client_of("secretary").post(address, data=typed)
     assert answer.status_code == 200
     assert "通过（赞成须超过半数应到会人数，即至少 4 票）" in answer.text
-    assert "《中国共产党发展党员工作细则》（2026年修订）第十九条" in answer.text
+    assert 'href="/findings/rules#DEV-15">《中国共产党发展党员工作细则》' in answer.text
+    assert 'href="/findings/rules#DEV-16"' in answer.text
     assert recorded(app) == 0
 
 
@@ -146,3 +147,24 @@ def test_set_aside_keeps_everything_and_is_listed(app, client_of, world, address
     assert "教工第一党支部 2026年11月支部委员会" in secretary.get("/meetings/").text
     assert 'value="半句"' in secretary.get(address).text
     assert recorded(app) == 0
+
+
+@pytest.mark.parametrize("button", ["check", "more", "sent"])
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("items-0-matter", "bogus"),
+        ("attendance-1", "bogus"),
+        ("chair_id", "999999"),
+        ("held_on", "9999-99-99"),
+        ("held_on", "0001-01-01"),
+        ("held_on", "9999-12-31"),
+        ("started_at", "25:61"),
+        ("items-0-yes", "9" * 40),
+        ("items-99999999-title", "x"),
+    ],
+)
+def test_nonsense_by_hand_is_answered_at_the_form(client_of, world, address, button, name, value):
+    typed = fields(world) | {name: value, button: "1"}
+    answer = client_of("secretary").post(address, data=typed)
+    assert answer.status_code in ({422, 303} if button == "sent" else {200})
