@@ -89,7 +89,7 @@ class Clock(TimeField):
                 continue
             else:
                 return
-        raise ValueError("请按“时:分”填写，例如 15:00。")
+        raise ValueError("请填写几点几分，例如 15:00。")
 
 
 class KnownDate(StringField):
