@@ -1,6 +1,7 @@
 """Who may vote, once, for whom; what a bad ballot meets; nothing of it is kept."""
 
 import logging
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -16,7 +17,7 @@ from app.core.db import db
 from app.core.once import Submission
 from app.evaluations import actions, queries
 from app.evaluations.models import Kind
-from tests.evaluations.conftest import TODAY, cast, fields, opened
+from tests.evaluations.conftest import TODAY, VOTERS, cast, fields, opened
 from tests.world import add_account, add_member
 
 
@@ -154,6 +155,33 @@ def test_a_fault_while_voting_tells_nothing_of_the_ballot(
     assert "不该留下的话" not in caplog.text + answer.text
     assert "ballot was not taken" in caplog.text
     assert votes() == 0
+
+
+@pytest.mark.storage
+def test_eight_voters_at_once_pressing_twice_are_each_taken_once(
+    app, campaign, world, address, client_of
+):
+    known = {account.person_id for account in world.accounts.values()}
+    for name in VOTERS:
+        if world.people[name].id not in known:
+            add_account(world, f"voter-{name}", world.people[name])
+    db.session.commit()
+    logins = {a.person_id: login for login, a in world.accounts.items()}
+    presses = [
+        (client_of(logins[person.id]), fields(campaign, person))
+        for person in (world.people[name] for name in VOTERS)
+        for _ in range(2)
+    ]
+    db.session.rollback()
+
+    def press(browser, data):
+        with app.app_context(), clock.travel(TODAY):
+            return browser.post(address, data=data).status_code
+
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(press, *zip(*presses, strict=True)))
+    assert sorted(answers) == [303] * 8 + [409] * 8
+    assert votes() == 8
 
 
 def test_a_vote_changes_no_row_but_the_receipt_and_the_envelope(campaign, world, statements):
