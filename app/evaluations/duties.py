@@ -1,4 +1,4 @@
-"""Which branches owe the yearly 民主评议 (BR-20): two statements whatever their number.
+"""Which branches owe the yearly 民主评议 (BR-20): one statement whatever their number.
 
 Reminded from the lead time of yearly duties before the year's end (OWN-04). The year before is
 late only where this portal was in use and the branch existed in it.
@@ -7,16 +7,15 @@ late only where this portal was in use and the branch existed in it.
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
+from sqlalchemy.orm import defer
 
 from app.access.policy import Can
-from app.access.scope import Scope
 from app.core import clock
 from app.core.audit import AuditEntry
 from app.core.db import db
 from app.core.filters import day as short_day
-from app.evaluations import queries
-from app.evaluations.models import Kind, State
+from app.evaluations.models import Campaign, Kind, State
 from app.findings.engine import STATES, Finding
 from app.organizations.models import Organization
 from app.rules.dates import Period, PeriodKind
@@ -32,26 +31,43 @@ def findings(organizations: Sequence[Organization], day: date) -> list[Finding]:
     branches = [o for o in organizations if o.kind is OrganizationKind.BRANCH]
     if not branches:
         return []
-    began = db.session.scalar(select(func.min(AuditEntry.at)))
-    began = clock.here(began).date() if began else day
     this = Period.of(PeriodKind.YEAR, day)
     last = Period.of(PeriodKind.YEAR, date(day.year - 1, 12, 31))
+    began, campaigns = _facts(branches, (last.year, this.year), day)
     return [
         finding
         for period in (last, this)
         if period.end >= began and due_state(period, False, day) in REMINDED
-        for finding in _of_year(branches, period, day)
+        for finding in _of_year(branches, campaigns, period, day)
     ]
 
 
-def _of_year(branches, period, day):
-    existing = [b for b in branches if b.in_force(period.end)]
-    scope = Scope(frozenset(b.path for b in existing))
-    found = queries.of_year(scope, [b.id for b in existing], period.year, Kind.MEMBER_REVIEW)
-    campaigns = {c.organization_id: c for c in found}
-    for branch in existing:
-        campaign = campaigns.get(branch.id)
-        if campaign is None or not campaign.counted:
+def _facts(branches, years, day):
+    """When this instance was set up, and {(organization_id, year): campaign}."""
+    held = and_(
+        Campaign.organization_id == Organization.id,
+        Campaign.year.in_(years),
+        Campaign.kind == Kind.MEMBER_REVIEW,
+        Campaign.state != State.DESTROYED,
+    )
+    query = (
+        select(select(func.min(AuditEntry.at)).scalar_subquery(), Campaign)
+        .select_from(Organization)
+        .outerjoin(Campaign, held)
+        .options(defer(Campaign.questionnaire))
+        .where(Organization.id.in_([branch.id for branch in branches]))
+        .order_by(Campaign.id)
+    )
+    rows = db.session.execute(query).all()
+    began = rows[0][0]
+    campaigns = {(c.organization_id, c.year): c for _, c in rows if c}
+    return clock.here(began).date() if began else day, campaigns
+
+
+def _of_year(branches, campaigns, period, day):
+    for branch in branches:
+        campaign = campaigns.get((branch.id, period.year))
+        if branch.in_force(period.end) and not (campaign and campaign.counted):
             yield _finding(branch, campaign, period, day)
 
 
