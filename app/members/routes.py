@@ -26,7 +26,7 @@ def index():
     return page(
         "members/index.html",
         block="rows",
-        members=queries.listed(g.scope, wanted),
+        members=queries.lines(g.scope, wanted),
         total=queries.count(g.scope, wanted),
         branches=organizations.branches(g.scope, clock.today()),
         wanted=wanted,
