@@ -5,6 +5,7 @@ from pathlib import Path
 
 from flask import current_app, make_response, redirect, render_template, request, url_for
 from jinja2 import StrictUndefined
+from werkzeug.routing import IntegerConverter
 
 POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
@@ -81,6 +82,13 @@ def _render_block(name, block, context):
     return "".join(template.blocks[block](template.new_context(context)))
 
 
+class RowNumber(IntegerConverter):
+    """A row's number in an address; what no column can hold is simply not found."""
+
+    def __init__(self, url_map):
+        super().__init__(url_map, max=2**31 - 1)
+
+
 class Kit:
     """ui.field(...) calls the macro `field` of templates/ui/field.html; needs no import."""
 
@@ -95,7 +103,8 @@ class Kit:
 
 
 def init_app(app):
-    """Strict templates, the UI kit as a global, and hardened answers."""
+    """Strict templates, the UI kit as a global, safe addresses, and hardened answers."""
+    app.url_map.converters["int"] = RowNumber
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(

@@ -8,7 +8,7 @@ from app.core.audit import AuditEntry
 
 COLUMNS = [
     (subject, column.key)
-    for subject, model in words.models().items()
+    for subject, model in sorted(words.models().items())
     for column in model.__table__.columns
     if column.key not in {"id", "version", "path"}
 ]

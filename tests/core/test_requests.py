@@ -154,3 +154,8 @@ def test_a_form_without_the_sessions_mark_is_refused(app, client_of, world):
         app.config["WTF_CSRF_ENABLED"] = False
     assert page.status_code == 400
     assert queries.one(EVERYTHING, world.here.id).name == "教工第一党支部"
+
+
+@pytest.mark.parametrize("number", ["2147483648", "99999999999999999999999"])
+def test_a_number_no_row_can_have_is_simply_not_found(client_of, number):
+    assert client_of("secretary").get(f"/members/{number}").status_code == 404
