@@ -19,6 +19,7 @@ from app.rules.organizations import OrganizationKind
 PAGE = 50
 BATCH = 5_000  # values in one statement; SQLite takes 32 766
 _Group = aliased(Organization)
+_BELOW = {Person.__table__, Organization.__table__}
 _TOLD = {
     **{field: getattr(Person, name) for field, name in OF_PERSON.items() if name != "id_number"},
     **{
@@ -185,17 +186,25 @@ def _pointing(model):
     return [
         foreign.parent
         for table in db.metadata.sorted_tables
-        for foreign in sorted(table.foreign_keys, key=lambda f: f.parent.name)
+        for foreign in sorted(table.foreign_keys, key=_of_column)
         if foreign.column is key
     ]
 
 
 def _word_for(table) -> str:
-    """What the audit calls such a row, if it is one that the audit knows."""
-    for mapper in Import.registry.mappers:
-        if mapper.local_table is table and (word := getattr(mapper.class_, "audit_name", "")):
-            return word
-    return "其他记录"
+    """What the audit calls such a row, or the row it belongs to: an attendance is 会议记录."""
+    words = {
+        mapper.local_table: mapper.class_.audit_name
+        for mapper in Import.registry.mappers
+        if getattr(mapper.class_, "audit_name", "")
+    }
+    owners = [foreign.column.table for foreign in sorted(table.foreign_keys, key=_of_column)]
+    told = [words[one] for one in (table, *owners) if one in words and one not in _BELOW]
+    return told[0] if told else "其他记录"
+
+
+def _of_column(foreign):
+    return foreign.parent.name
 
 
 def _in(scope):

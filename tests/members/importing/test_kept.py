@@ -56,10 +56,9 @@ def test_a_roster_does_not_bring_back_who_has_left(world):
 
 
 def test_a_file_that_was_imported_before_says_so(client_of, world):
-    client = client_of("secretary")
+    client, content = client_of("secretary"), roster(newcomer(1))
     first, second = (
-        upload(client, world.here, roster(newcomer(1))).location.removesuffix("/columns")
-        for _ in range(2)
+        upload(client, world.here, content).location.removesuffix("/columns") for _ in range(2)
     )
     assert "导入过" not in client.get(second).text
     client.post(f"{first}/confirm")

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from sqlalchemy import select
 
 from app.accounts.models import Account
@@ -11,6 +12,7 @@ from app.organizations.models import Organization
 from app.people.models import Person
 from app.rules.dates import PartialDate
 from app.rules.organizations import PostKind
+from tests.meetings.made import PRESENT, facts, meeting
 from tests.members.importing.made import confirmed, member, newcomer, of, person, undone
 
 CREATE = {"科研党支部": {"verb": "create", "unit": "research"}}
@@ -44,6 +46,16 @@ def test_a_member_with_a_post_stays_and_so_does_the_new_branch(world):
     assert ["新来甲", "已有职务"] in undone(import_id)
     kept = dict(of(import_id).trail["kept"])
     assert kept.keys() == {"新来甲", "科研党支部"}
+
+
+@pytest.mark.parametrize("part", ["attendance", "chair"])
+def test_a_member_who_was_at_a_meeting_stays(world, part):
+    import_id = confirmed(world.here, newcomer(1))
+    new = member("新来甲").person_id
+    with unit_of_work():
+        at = {"attendance": facts(world)["attendance"] | {new: PRESENT}}
+        meeting(world, **(at if part == "attendance" else at | {"chair_id": new}))
+    assert undone(import_id) == [["新来甲", "已有会议记录"]]
 
 
 def test_a_member_with_an_account_stays(world):
