@@ -4,6 +4,7 @@ from flask import Flask
 from flask_bootstrap import Bootstrap5
 from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.access import gate
 from app.config import CHECKOUT, settings
@@ -21,6 +22,9 @@ def create_app(**overrides) -> Flask:
         app.config["INSTANCE"] / "keys", "session"
     )
     clock.follow_epoch(app.config["INSTANCE"] / "clock.json")
+
+    if app.config["BEHIND_PROXY"]:
+        app.wsgi_app = ProxyFix(app.wsgi_app)
 
     db.init_app(app)
     Migrate(app, db, directory=str(CHECKOUT / "migrations"), render_as_batch=True)

@@ -16,6 +16,7 @@ def settings() -> dict:
         "DEMO": demo,
         "INSTANCE": instance,
         "SQLALCHEMY_DATABASE_URI": database_url(instance),
+        "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},  # no personal data in logged errors
         "MAX_CONTENT_LENGTH": 32 * 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 4 * 1024 * 1024,
         "MAX_FORM_PARTS": 20_000,
@@ -32,6 +33,7 @@ def settings() -> dict:
         "BOOTSTRAP_SERVE_LOCAL": True,
         "SEND_FILE_MAX_AGE_DEFAULT": timedelta(days=365),
         "PRINT_FONTS": instance / "fonts",
+        "BEHIND_PROXY": os.environ.get("PORTAL_PROXY") == "1",
         "PUBLIC_URL": os.environ.get("PUBLIC_URL", ""),
     }
 

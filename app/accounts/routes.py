@@ -12,7 +12,7 @@ from app.accounts import actions, bp, login, passwords, queries, throttling
 from app.accounts.forms import FirstForm, JoinForm, LoginForm, PasswordForm, ResetForm, SureForm
 from app.core import audit, drafts
 from app.core.db import short_transaction
-from app.core.web import go, page
+from app.core.web import go, page, public_url
 
 PAGE = 50
 
@@ -201,7 +201,7 @@ def reset(account_id):
     if not actions.may_help(current_user, account):
         abort(403)
     token = actions.invite(account.person, account.organization)
-    address = url_for(".join", token=token, _external=True)
+    address = public_url("accounts.join", token=token)
     return page("accounts/link.html", account=account, address=address)
 
 

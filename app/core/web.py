@@ -66,6 +66,15 @@ def harden(response):
     return response
 
 
+def public_url(endpoint: str, **values) -> str:
+    """An address for paper and messages: under PUBLIC_URL where the deployment gives one, so that
+    no request's Host header can lead a one-time link elsewhere."""
+    base = current_app.config["PUBLIC_URL"]
+    if base:
+        return base.rstrip("/") + url_for(endpoint, **values)
+    return url_for(endpoint, _external=True, **values)
+
+
 def static_url(filename: str) -> str:
     """A shipped file's address with its content's mark, so that it may be cached for a year."""
     marks = current_app.extensions.setdefault("static_marks", {})
