@@ -9,7 +9,7 @@ from app.accounts.actions import VALID_FOR
 from app.accounts.sheets import InvitationSlips, Slip
 from app.core import clock, drafts
 from app.core.tables import workbook, xlsx_response
-from app.core.web import go, page
+from app.core.web import go, page, public_url
 from app.members import actions, bp, queries, sheets
 from app.members.forms import AppointForm, Card, MemberForm, RevealForm
 from app.members.queries import Filter
@@ -157,7 +157,7 @@ def invitation_paper():
         return go(url_for(".invitations", organization=branch.id))
     until = clock.today() + VALID_FOR
     slips = [
-        Slip(branch.name, member.name, url_for("accounts.join", token=token, _external=True), until)
+        Slip(branch.name, member.name, public_url("accounts.join", token=token), until)
         for member, token in actions.invite(members)
     ]
     sheet = InvitationSlips(branch.name, tuple(slips))
