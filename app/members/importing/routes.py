@@ -265,10 +265,15 @@ def _refused(form, import_id):
 
 
 def _samples(table) -> dict[int, list[str]]:
-    """The first few different values of each column."""
+    """The first few different values of each column; of a long number only its end."""
     found = {}
     for column in table.mapping.columns:
         at = column.index
         texts = (text_of(row.cells[at]) for row in table.rows[:50] if at < len(row.cells))
-        found[at] = list(dict.fromkeys(text for text in texts if text))[:SAMPLES]
+        found[at] = [_ending(text) for text in dict.fromkeys(filter(None, texts))][:SAMPLES]
     return found
+
+
+def _ending(text) -> str:
+    """Whatever a column is taken for, a number as long as an ID number is not shown whole."""
+    return f"尾号 {text[-4:]}" if sum(sign.isdecimal() for sign in text) >= 15 else text

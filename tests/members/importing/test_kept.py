@@ -20,6 +20,7 @@ from tests.members.importing.made import (
     undone,
     upload,
 )
+from tests.members.roster.files import id_number
 
 SAME = {"姓名": "张淼燊", "性别": "女", "出生日期": "1985.05", "身份证号": ""}
 
@@ -80,3 +81,13 @@ def test_what_was_typed_when_the_session_ended_is_there_after_the_login(client_o
 def test_the_registry_leads_to_imports_only_who_may_import(client_of):
     assert "/members/imports" in client_of("secretary").get("/members/").text
     assert "/members/imports" not in client_of("committee_member").get("/members/").text
+
+
+def test_the_file_is_stored_unreadable(world):
+    import_id = started(world.here, newcomer(1))
+    raw = db.session.connection().exec_driver_sql(
+        f'SELECT "table", preview, choices FROM import WHERE id = {import_id}'
+    )
+    stored = b"".join(bytes(part) for part in raw.one())
+    assert "新来甲".encode() not in stored
+    assert id_number(serial=13).encode() not in stored
