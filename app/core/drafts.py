@@ -8,7 +8,7 @@ from datetime import datetime
 from flask import request
 from flask_login import current_user
 from sqlalchemy import String, UniqueConstraint, delete, select
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, defer, mapped_column
 
 from app.core import clock
 from app.core.db import Base, db, short_transaction
@@ -55,9 +55,9 @@ def of_reader() -> dict | None:
 
 
 def listed(account_id: int) -> list[Draft]:
-    """This person's open drafts, newest first."""
-    query = select(Draft).where(Draft.account_id == account_id).order_by(Draft.at.desc())
-    return list(db.session.scalars(query))
+    """This person's open drafts, newest first; what was typed stays sealed until asked for."""
+    query = select(Draft).where(Draft.account_id == account_id).options(defer(Draft.fields))
+    return list(db.session.scalars(query.order_by(Draft.at.desc())))
 
 
 def drop(account_id: int, address: str | None = None) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import NamedTuple
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, bindparam, func, or_, select
 
 from app.core import clock
 from app.core.audit import AuditEntry
@@ -103,6 +103,11 @@ def _makes(ids, day):
 
 
 def _records(ids, year):
+    asked = {"ids": ids, "first": date(year, 1, 1), "last": date(year, 12, 31)}
+    return [Held(*row) for row in db.session.execute(_RECORDS, asked)]
+
+
+def _records_statement():
     """The year's records and, of each line, the latest one up to the year's end; oldest first."""
     columns = [getattr(Meeting, name) for name in Held._fields]
     turn = func.row_number().over(
@@ -112,12 +117,15 @@ def _records(ids, year):
     ranked = (
         select(*columns, turn.label("turn"))
         .where(
-            Meeting.organization_id.in_(ids),
+            Meeting.organization_id.in_(bindparam("ids", expanding=True)),
             Meeting.status == MeetingStatus.SUBMITTED,
-            Meeting.held_on <= date(year, 12, 31),
+            Meeting.held_on <= bindparam("last"),
         )
         .subquery()
     )
     wanted = [ranked.c[name] for name in Held._fields]
-    query = select(*wanted).where(or_(ranked.c.turn == 1, ranked.c.held_on >= date(year, 1, 1)))
-    return [Held(*row) for row in db.session.execute(query.order_by(ranked.c.held_on, ranked.c.id))]
+    query = select(*wanted).where(or_(ranked.c.turn == 1, ranked.c.held_on >= bindparam("first")))
+    return query.order_by(ranked.c.held_on, ranked.c.id)
+
+
+_RECORDS = _records_statement()  # built once: putting it together takes longer than running it

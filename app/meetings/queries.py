@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from sqlalchemy import extract, func, select
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm import contains_eager, defer, joinedload, selectinload
 
 from app.access.scope import Scope
 from app.core.db import db
@@ -40,7 +40,7 @@ def listed(
     offset: int = 0,
 ) -> list[Meeting]:
     """Meetings with their branches, newest first; one more than `limit` tells of further ones."""
-    query = _in(scope).options(joinedload(Meeting.group))
+    query = _in(scope).options(joinedload(Meeting.group), defer(Meeting.content))
     if organization_id:
         query = query.where(Meeting.organization_id == organization_id)
     if kind:

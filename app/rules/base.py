@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Any, NamedTuple, Self
 
 
@@ -54,7 +55,7 @@ class Dated:
 
     table: Mapping[date | None, tuple[Any, Cite]]
 
-    @property
+    @cached_property
     def versions(self) -> list[Version]:
         """Oldest first."""
         ordered = sorted(self.table.items(), key=lambda item: item[0] or date.min)

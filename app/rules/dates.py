@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import total_ordering
+from functools import cached_property, total_ordering
 from typing import Self
 
 from app.rules.base import Labelled
@@ -122,7 +122,7 @@ class Period:
     def start(self) -> date:
         return date(self.year, (self.number - 1) * MONTHS[self.kind] + 1, 1)
 
-    @property
+    @cached_property
     def end(self) -> date:
         """The last day, included."""
         return add_months(self.start, MONTHS[self.kind]) - timedelta(days=1)
