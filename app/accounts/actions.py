@@ -90,6 +90,14 @@ def enable(account: Account) -> None:
     db.session.flush()
 
 
+def set_administrator(account: Account, yes: bool, by: Account) -> None:
+    """Make a second administrator, or end it; nobody ends the own."""
+    if account.id == by.id and not yes:
+        raise Refused("不能取消自己的系统管理员。")
+    account.administrator = yes
+    db.session.flush()
+
+
 def end_other_sessions(account: Account) -> None:
     account.epoch += 1
     db.session.flush()

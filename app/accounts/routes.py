@@ -221,5 +221,19 @@ def disable(account_id):
     return go(url_for(".show", account_id=account_id))
 
 
+@bp.post("/accounts/<int:account_id>/administrator")
+@requires(Can.ACCOUNTS_MANAGE)
+def administrator(account_id):
+    account = _load(account_id)
+    audit.because(request.form.get("reason"))
+    if account.id == current_user.id:
+        flash("不能取消自己的系统管理员。", "warning")
+    else:
+        actions.set_administrator(account, not account.administrator, current_user)
+        now = "现在是系统管理员" if account.administrator else "不再是系统管理员"
+        flash(f"{account.name}{now}。", "success")
+    return go(url_for(".show", account_id=account_id))
+
+
 def _load(account_id):
     return queries.one(g.scope, account_id) or abort(404)

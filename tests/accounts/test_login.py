@@ -231,3 +231,12 @@ def test_an_invited_person_opens_an_account_and_sees_the_own_workspace(app, clie
     assert log_in(client, "我的密码-2026", "wangmf").status_code == 303
     assert "教工第一党支部" in client.get("/").text
     assert db.session.scalars(select(Account).where(Account.username == "wangmf")).one()
+
+
+def test_an_administrator_makes_a_second_one_and_never_unmakes_the_self(client_of, world):
+    member, admin = world.accounts["member"], world.accounts["admin"]
+    client = client_of("admin")
+    client.post(f"/accounts/{member.id}/administrator", data={"reason": "两人值守"})
+    assert client_of("member").get("/accounts/").status_code == 200
+    client.post(f"/accounts/{admin.id}/administrator")
+    assert client.get("/accounts/").status_code == 200
