@@ -59,6 +59,7 @@ COMMANDS = [
     findings_commands.group,
     demo_commands.group,
     home_commands.print_samples,
+    home_commands.tidy,
 ]
 ROLE_SOURCES = [accounts_roles.of_posts, members_queries.roles_of]
 DUTIES = [meetings_duties.findings, evaluations_duties.findings]

@@ -1,6 +1,7 @@
 """One before_request for the whole site: a route that declares nothing is closed."""
 
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
 from flask import abort, current_app, flash, g, request, session, url_for
 from flask_login import current_user, logout_user
@@ -75,8 +76,14 @@ def _ask_to_log_in(view):
     if current_user.is_authenticated:
         logout_user()
         flash("您有一段时间没有操作，请重新登录。", "info")
-    back = this_address()
+    back = this_address() if "GET" in request.url_rule.methods else _page_of_the_form()
     return go(url_for("accounts.login", next=None if back == "/" else back))
+
+
+def _page_of_the_form():
+    """Where a button stood whose own address opens no page: this site's page it was pressed on."""
+    came = urlsplit(request.referrer or "")
+    return came.path or "/" if came.netloc == request.host else "/"
 
 
 def _keep_what_was_typed(view):

@@ -1,15 +1,22 @@
-"""`script/portal print-samples DIR`: every printed form with its samples, for the eye."""
+"""Commands over every feature: `print-samples DIR` for the eye, `tidy` for the daily round."""
 
 from pathlib import Path
 
 import click
 from flask.cli import with_appcontext
 
+from app.access.scope import EVERYTHING
 from app.accounts import samples as accounts
+from app.ballots import counting
+from app.core import clock, once
+from app.core.db import unit_of_work
 from app.debriefs import samples as debriefs
 from app.evaluations import samples as evaluations
+from app.meetings import queries as meetings_queries
 from app.meetings import samples as meetings
+from app.meetings import uploads
 from app.members import samples as members
+from app.members.importing import actions as importing
 from app.printing.samples import render_samples
 
 FORMS = {
@@ -25,3 +32,14 @@ FORMS = {
 def print_samples(directory):
     for paper in render_samples(FORMS, directory):
         click.echo(paper)
+
+
+@click.command("tidy", help="每日整理：清掉过期的提交标记、旧名册原文、无主附件，了结票箱。")
+@with_appcontext
+def tidy():
+    """Safe to run at any time and again; the server runs it at start and every night."""
+    with unit_of_work():
+        once.forget_old()
+        importing.forget_old()
+    counting.settle_all()
+    uploads.sweep(meetings_queries.stored_names(EVERYTHING), clock.now())

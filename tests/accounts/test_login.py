@@ -156,6 +156,14 @@ def test_nothing_is_kept_of_a_post_from_another_site(client_of, world):
     assert not db.session.scalars(select(Draft)).all()
 
 
+def test_after_a_button_of_its_own_the_login_leads_back_to_the_page(client_of, world):
+    address = f"/accounts/{world.accounts['member'].id}"
+    answer = client_of(None).post(
+        f"{address}/reset", headers={"Referer": f"http://portal.test{address}"}
+    )
+    assert answer.location.endswith(f"next={address}")
+
+
 def test_a_session_in_use_goes_on(client_of):
     client = client_of("secretary")
     age(client, 50 * 60)
