@@ -37,6 +37,11 @@ def reads_only(answer: bool) -> None:
     _reading.set(answer)
 
 
+def reading() -> bool:
+    """Whether what runs now only reads."""
+    return _reading.get()
+
+
 @contextmanager
 def short_transaction():
     """A session of its own that commits at once, whatever becomes of the request.

@@ -53,7 +53,8 @@ class Finding:
 
 
 Duty = Callable[[Sequence[Organization], date], Iterable[Finding]]
-"""Given organisations and a day, all their findings of one feature, in a few statements."""
+"""Given organisations and a day, all their findings of one feature, in a few statements. They
+follow from the day, the rules and audited rows alone: see app.findings.memory."""
 
 
 def duties() -> list[Duty]:

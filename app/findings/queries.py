@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from app.access.scope import Scope
-from app.findings.engine import Finding, gather
+from app.findings.engine import Finding
+from app.findings.memory import recall
 from app.organizations.models import Organization
 
 
@@ -12,4 +13,4 @@ def of_organizations(
     scope: Scope, organizations: Sequence[Organization], day: date
 ) -> dict[int, list[Finding]]:
     """{organization_id: findings, most urgent first}; organisations out of scope are left out."""
-    return gather([o for o in organizations if scope.covers(o.path)], day)
+    return recall([o for o in organizations if scope.covers(o.path)], day)
