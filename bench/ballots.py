@@ -66,7 +66,7 @@ def _opened():
 
 def _ballot(campaign, person_id) -> dict[str, str]:
     """Every needed answer, then others until there are forty."""
-    paper = actions.asked(campaign)
+    paper = campaign.asked
     subjects = judged_by(paper, str(person_id))
     items = sorted(paper.items, key=lambda item: not item.needed)
     names = [(field_name(s, item.code), item.marks[0]) for item in items for s in subjects]
