@@ -15,7 +15,7 @@ from app.organizations import queries as organizations
 from app.rules.identity import CHECKS, WEIGHTS
 from bench.figures import Figure, medians, versus
 
-PEOPLE, ROUNDS = 20_000, 3
+PEOPLE, ROUNDS = 20_000, 2
 HEADING = [
     "序号", "姓名", "性别", "民族", "出生日期", "公民身份证号码", "学历", "人员类别", "所在党支部",
     "入党日期", "转正日期", "工作岗位", "手机号码", "备注",
