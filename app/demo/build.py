@@ -48,7 +48,12 @@ class Builder:
         for plan in tree.branches():
             self._meetings(plan)
         others = [self.made[code] for code in ("JS-02", "HX-01", "JG-01")]
-        Opinions(self.chance, self.today).write(self.made["JS-01"], others)
+        reviewed = [
+            self.made[plan.code]
+            for plan in tree.branches()
+            if plan.diligence >= 0.8 and plan.full > 7 and plan.code != "JS-01"
+        ]
+        Opinions(self.chance, self.today).write(self.made["JS-01"], others, reviewed)
 
     def _people(self, cast, plan):
         branch = self.made[plan.code]

@@ -41,12 +41,16 @@ class Opinions:
     def __init__(self, chance, today: date):
         self.chance, self.today = chance, today
 
-    def write(self, branch, others) -> None:
-        """The branch's finished and open evaluation; reports of it and of `others`."""
+    def write(self, branch, others, reviewed) -> None:
+        """The branch's finished and open evaluation; reports of it and of `others`; last year's
+        review of the branches `reviewed`."""
         last = date(self.today.year - 1, 12, 3)
         self._finished(branch, Kind.SECRETARY_REVIEW, last)
         review = self._finished(branch, Kind.MEMBER_REVIEW, last)
         self._grade(review, last + timedelta(days=20))
+        for one in reviewed:
+            day = last + timedelta(days=self.chance.randint(0, 8))
+            self._grade(self._finished(one, Kind.MEMBER_REVIEW, day), day + timedelta(days=12))
         self._under_way(branch)
         for one in (branch, *others):
             self._report(one)

@@ -175,6 +175,9 @@ def _in(scope):
         select(Campaign)
         .join(Campaign.organization)
         .outerjoin(Campaign.box)
-        .options(contains_eager(Campaign.organization), contains_eager(Campaign.box))
+        .options(
+            contains_eager(Campaign.organization).joinedload(Organization.parent),
+            contains_eager(Campaign.box),
+        )
         .where(scope.clause(Organization.path))
     )

@@ -45,7 +45,7 @@ def new():
     day = clock.today()
     branches = {b.id: b for b in organizations.branches(g.scope, day)}
     form = forms.CampaignForm(draft=drafts.of_reader())
-    form.branches.offer([(b.id, b.name) for b in branches.values()])
+    form.branches.offer([(b.id, b.long_name) for b in branches.values()])
     made = []
 
     def save():
