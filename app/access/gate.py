@@ -50,9 +50,17 @@ def begin_write():
     view = current_app.view_functions.get(request.endpoint)
     if request.method in SAFE_METHODS or hasattr(view, "commits_itself"):
         return
+    _refuse_oversize()
     request.form  # noqa: B018
     db.session.rollback()
     reads_only(False)
+
+
+def _refuse_oversize():
+    """Plain fields are held in memory: a lower limit, which Werkzeug knows for parts only."""
+    most = current_app.config["MAX_FORM_MEMORY_SIZE"]
+    if request.mimetype != "multipart/form-data" and (request.content_length or 0) > most:
+        abort(413)
 
 
 def _expired(view) -> bool:
@@ -87,7 +95,7 @@ def _page_of_the_form():
 
 
 def _keep_what_was_typed(view):
-    if hasattr(view, "keeps_nothing"):
+    if hasattr(view, "keeps_nothing") or not may_keep(this_address()):
         return
     try:
         validate_csrf(request.form.get("csrf_token"))
@@ -97,14 +105,16 @@ def _keep_what_was_typed(view):
     flash("刚才填写的内容已为您保留，登录后接着填。", "info")
 
 
-def is_secret(address: str) -> bool:
-    """Whether that page is a ballot, of which nothing is kept; an unknown page counts as one."""
+def may_keep(address: str) -> bool:
+    """Whether typing at that address may be kept: a form behind the login, and never a ballot."""
     urls = current_app.url_map.bind("")
     try:
-        endpoint, _ = urls.match(address.partition("?")[0], method="GET")
+        rule, _ = urls.match(address.partition("?")[0], method="POST", return_rule=True)
     except HTTPException:
-        return True
-    return hasattr(current_app.view_functions[endpoint], "keeps_nothing")
+        return False
+    view = current_app.view_functions[rule.endpoint]
+    secret = hasattr(view, "keeps_nothing")
+    return not secret and getattr(view, "access", PUBLIC) != PUBLIC and "GET" in rule.methods
 
 
 def _note_refusal():

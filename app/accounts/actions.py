@@ -5,9 +5,8 @@ from datetime import timedelta
 
 from sqlalchemy import update
 
-from app.access.policy import Can, Role
-from app.access.scope import EVERYTHING
-from app.accounts import passwords, queries
+from app.access.scope import EVERYTHING, Scope
+from app.accounts import passwords, queries, roles
 from app.accounts.models import Account, Invitation
 from app.core import audit, clock
 from app.core.db import db
@@ -17,9 +16,12 @@ from app.people.models import Person
 VALID_FOR = timedelta(days=14)
 
 
-def invite(person: Person | None, organization=None) -> str:
+def invite(person: Person | None, organization=None, *, scope: Scope = EVERYTHING) -> str:
     """Make a one-time link's token for a person (None: the first administrator); older unused
-    ones for the same person stop working."""
+    ones for the same person stop working. `scope` is what its maker looks after; without one it
+    is made at the server itself. Refused for who holds a post beyond it."""
+    if person is not None and not within_reach(person.id, scope):
+        raise Refused(f"{person.name}{BEYOND}")
     token = secrets.token_urlsafe(24)
     now = clock.now()
     if person is not None:
@@ -33,6 +35,7 @@ def invite(person: Person | None, organization=None) -> str:
             token_hash=passwords.token_hash(token),
             person_id=person and person.id,
             organization_id=organization and organization.id,
+            roots=sorted(scope.roots),
             made_at=now,
             expires_at=now + VALID_FOR,
         )
@@ -48,6 +51,8 @@ def accept(invitation: Invitation, *, username: str, password: str, name: str = 
     """Open the account the invitation is for, or set a new password on the one there is."""
     _check_password(password, username)
     person = invitation.person or Person(name=name)
+    if person.id and not within_reach(person.id, Scope(frozenset(invitation.roots))):
+        raise Refused(f"您{BEYOND}")
     account = person.id and queries.of_person(EVERYTHING, person.id)
     if account:
         account.password_hash = passwords.hash_password(password)
@@ -103,17 +108,18 @@ def end_other_sessions(account: Account) -> None:
     db.session.flush()
 
 
-def may_help(by: Account, account: Account, permission: Can = Can.ACCOUNTS_INVITE) -> bool:
-    """Whether `by` may hand out a new password for `account`: only when the account holds no
-    power outside what `by` looks after, or a secretary could become the committee."""
-    scope = by.scope_for(permission)
-    powers = [(role, path) for role, path in account.roles if role not in _POWERLESS]
-    return scope == EVERYTHING or all(
-        scope.covers(path) and role != Role.ADMINISTRATOR for role, path in powers
-    )
+def within_reach(person_id: int, scope: Scope) -> bool:
+    """Whether who looks after `scope` may hand this person a password: only when the person holds
+    no power outside it, or a secretary could become the committee."""
+    if scope == EVERYTHING:
+        return True
+    account = queries.of_person(EVERYTHING, person_id)
+    if account and account.administrator:
+        return False
+    return all(scope.covers(path) for _, path in roles.of_posts(person_id, clock.today()))
 
 
-_POWERLESS = {Role.MEMBER, Role.APPLICANT}
+BEYOND = "在发链接的人负责的范围之外另有职务，请由上级党组织或系统管理员发链接。"
 
 
 def _check_password(password, username, field="password"):

@@ -1,12 +1,15 @@
 """Sessions: who this browser is, since when, and when that ends."""
 
+import secrets
 from datetime import UTC, datetime
 
-from flask import session
-from flask_login import LoginManager, login_user
+from flask import current_app, session
+from flask_login import LoginManager, login_user, logout_user
+from sqlalchemy import delete, exists, select
 
-from app.accounts.models import Account
-from app.core import audit
+from app.accounts.models import Account, EndedSession
+from app.accounts.passwords import token_hash
+from app.core import audit, clock
 from app.core.db import db
 
 manager = LoginManager()
@@ -20,7 +23,13 @@ def start(account: Account) -> None:
         session["csrf_token"] = token
     login_user(account)
     now = datetime.now(UTC).timestamp()
-    session.update(started=now, seen=now, epoch=account.epoch, _user_was=account.id)
+    session.update(
+        started=now,
+        seen=now,
+        epoch=account.epoch,
+        mark=secrets.token_urlsafe(16),
+        _user_was=account.id,
+    )
     session.permanent = True
 
 
@@ -30,9 +39,27 @@ def note(verb: str, username: str, account: Account | None, address: str):
     return audit.row_of(verb, "登录", username[:100], path=path, reason=address)
 
 
+def end() -> None:
+    """Log out here, and for whoever copied the cookie."""
+    db.session.merge(EndedSession(mark=_own_mark(), at=clock.now()))
+    logout_user()
+    session.clear()
+
+
+def forget_old() -> None:
+    """Drop what was logged out so long ago that its cookie has expired anyway."""
+    oldest = clock.now() - current_app.config["SESSION_ABSOLUTE"]
+    db.session.execute(delete(EndedSession).where(EndedSession.at < oldest))
+
+
 @manager.user_loader
 def _load(account_id):
-    account = db.session.get(Account, int(account_id))
+    ended = exists().where(EndedSession.mark == _own_mark())
+    account = db.session.scalar(select(Account).where(Account.id == int(account_id), ~ended))
     if account is None or account.disabled_at or account.epoch != session.get("epoch"):
         return None
     return account
+
+
+def _own_mark():
+    return token_hash(session.get("mark", ""))

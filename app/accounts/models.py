@@ -4,7 +4,7 @@ from datetime import datetime
 
 from flask import current_app
 from flask_login import UserMixin
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.access.policy import GRANTS, Can, Role
@@ -76,7 +76,8 @@ class Account(Audited, UserMixin, Base):
 class Invitation(Base):
     """A one-time link: to open an account, to set a new password, to make the first administrator.
 
-    Only the token's hash is kept; the token itself is on the slip.
+    Only the token's hash is kept; the token itself is on the slip. `roots` is what its maker
+    looked after: who holds a post beyond it, then or later, cannot use it.
     """
 
     __tablename__ = "invitation"
@@ -86,12 +87,22 @@ class Invitation(Base):
     token_hash: Mapped[str] = mapped_column(String(64))
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     organization_id: Mapped[int | None] = mapped_column(ForeignKey("organization.id"))
+    roots: Mapped[list] = mapped_column(JSON, default=list)
     made_at: Mapped[datetime] = mapped_column(Moment)
     expires_at: Mapped[datetime] = mapped_column(Moment)
     used_at: Mapped[datetime | None] = mapped_column(Moment)
 
     person: Mapped[Person | None] = relationship()
     organization: Mapped[Organization | None] = relationship()
+
+
+class EndedSession(Base):
+    """A session that was logged out: a copied cookie of it opens nothing."""
+
+    __tablename__ = "ended_session"
+
+    mark: Mapped[str] = mapped_column(String(64), primary_key=True)
+    at: Mapped[datetime] = mapped_column(Moment, index=True)
 
 
 class Throttle(Base):

@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 from flask import abort, current_app, flash, g, request, session, url_for
-from flask_login import current_user, logout_user
+from flask_login import current_user
 
 from app.access import gate
 from app.access.policy import Can, commits_itself, public, requires, signed_in
@@ -12,7 +12,7 @@ from app.accounts import actions, bp, login, passwords, queries, throttling
 from app.accounts.forms import FirstForm, JoinForm, LoginForm, PasswordForm, ResetForm, SureForm
 from app.core import audit, drafts
 from app.core.db import short_transaction
-from app.core.web import go, page, public_url
+from app.core.web import go, number, page, public_url
 
 PAGE = 50
 
@@ -58,14 +58,14 @@ def _inside(target):
     """Only back into this site: a path, never an address somebody put into the link."""
     parts = urlsplit(target or "")
     safe = target and target.startswith("/") and not target.startswith(("//", "/\\"))
+    safe = safe and target.isprintable()
     return target if safe and not parts.netloc and not parts.scheme else url_for("home.index")
 
 
 @bp.post("/logout")
 @signed_in
 def logout():
-    logout_user()
-    session.clear()
+    login.end()
     return go(url_for(".login"))
 
 
@@ -111,6 +111,8 @@ def me():
 def password():
     form = PasswordForm()
     account = current_user._get_current_object()
+    if form.is_submitted() and throttling.locked_minutes(account.username, request.remote_addr):
+        abort(429)
 
     def change():
         actions.change_password(account, current=form.current.data, new=form.new_password.data)
@@ -119,6 +121,8 @@ def password():
         login.start(account)
         flash("密码已更换，其他设备上的登录已退出。", "success")
         return go(url_for(".me"))
+    if form.current.errors:
+        throttling.failed(account.username, request.remote_addr)
     return page("accounts/password.html", form=form, status=form.status)
 
 
@@ -147,7 +151,7 @@ def text_size():
 def keep_draft():
     """Typing in progress, sent by the page itself every few seconds."""
     address = request.form.get("_address", "")[:300]
-    if not address.startswith("/") or gate.is_secret(address):
+    if not gate.may_keep(address) or (request.content_length or 0) > drafts.LARGEST:
         abort(400)
     fields = request.form.copy()
     title = fields.pop("_title", "")
@@ -167,8 +171,8 @@ def drop_draft():
 @bp.get("/accounts/")
 @requires(Can.ACCOUNTS_INVITE)
 def index():
-    text, start = request.args.get("q", "").strip(), request.args.get("from", 0, type=int)
-    accounts = queries.listed(g.scope, text=text, limit=PAGE, offset=max(start, 0))
+    text, start = request.args.get("q", "").strip(), number("from", 0)
+    accounts = queries.listed(g.scope, text=text, limit=PAGE, offset=start)
     return page(
         "accounts/index.html",
         block="rows",
@@ -188,7 +192,7 @@ def show(account_id):
         "accounts/show.html",
         account=account,
         roles=account.roles,
-        helps=actions.may_help(current_user, account),
+        helps=actions.within_reach(account.person_id, g.scope),
         manages=current_user.may(Can.ACCOUNTS_MANAGE),
         sure=SureForm(),
     )
@@ -198,9 +202,9 @@ def show(account_id):
 @requires(Can.ACCOUNTS_INVITE)
 def reset(account_id):
     account = _load(account_id)
-    if not actions.may_help(current_user, account):
+    if not actions.within_reach(account.person_id, g.scope):
         abort(403)
-    token = actions.invite(account.person, account.organization)
+    token = actions.invite(account.person, account.organization, scope=g.scope)
     address = public_url("accounts.join", token=token)
     return page("accounts/link.html", account=account, address=address)
 

@@ -7,7 +7,7 @@ from flask import abort, g, request
 from app.access.policy import Can, requires
 from app.auditing import bp, queries, words
 from app.auditing.queries import PAGE, Filter
-from app.core.web import page
+from app.core.web import number, page
 from app.members import queries as members
 
 
@@ -19,7 +19,7 @@ def index():
         subject=request.args.get("subject", "").strip()[:40],
         since=_day("since"),
         until=_day("until"),
-        before=request.args.get("before", type=int),
+        before=number("before"),
     )
     return _shown(queries.listed(g.scope, wanted), wanted=wanted, subjects=words.subjects())
 
@@ -28,7 +28,7 @@ def index():
 @requires(Can.AUDIT_VIEW)
 def member(member_id):
     found = members.one(g.scope, member_id) or abort(404)
-    before = request.args.get("before", type=int)
+    before = number("before")
     return _shown(queries.of_member(g.scope, found, before), member=found)
 
 
@@ -46,6 +46,7 @@ def _shown(entries, **context):
 def _day(name):
     """A day of the period asked for; what is no day asks for nothing."""
     try:
-        return date.fromisoformat(request.args.get(name, ""))
+        day = date.fromisoformat(request.args.get(name, ""))
     except ValueError:
         return None
+    return day if 1900 < day.year < 2200 else None

@@ -15,6 +15,8 @@ from app.core.db import Base, db, short_transaction
 from app.core.types import EncryptedJson, Moment
 from app.core.web import this_address
 
+LARGEST = 512 * 1024  # bytes of one draft as it is sent
+MOST = 30  # drafts of one person; the oldest make room
 UNKEPT = {"csrf_token", "once", "password", "new_password", "repeated", "current"}
 
 
@@ -40,6 +42,10 @@ def keep(account_id: int, address: str, form, title: str = "") -> datetime:
         )
         draft.fields, draft.at = fields, now
         session.add(draft)
+        session.flush()
+        newest = select(Draft.id).where(Draft.account_id == account_id)
+        kept = session.scalars(newest.order_by(Draft.at.desc(), Draft.id.desc()).limit(MOST)).all()
+        session.execute(delete(Draft).where(Draft.account_id == account_id, Draft.id.not_in(kept)))
     return now
 
 

@@ -2,11 +2,12 @@
 
 from io import BytesIO
 
-from flask import make_response
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+
+from app.core.web import download
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -28,10 +29,7 @@ def workbook(title: str, headings: list[str], rows, widths: list[int] | None = N
 
 def xlsx_response(data: bytes, filename: str):
     """The workbook as a download under its Chinese name."""
-    response = make_response(data)
-    response.mimetype = XLSX
-    response.headers.set("Content-Disposition", "attachment", filename=filename)
-    return response
+    return download(data, filename, XLSX)
 
 
 def _cell(sheet, value, *, bold=False):

@@ -2,10 +2,12 @@
 
 from hashlib import sha256
 from pathlib import Path
+from urllib.parse import quote
 
 from flask import current_app, make_response, redirect, render_template, request, url_for
 from jinja2 import StrictUndefined
 from werkzeug.routing import IntegerConverter
+from werkzeug.urls import iri_to_uri
 
 POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
@@ -38,7 +40,7 @@ def page(template: str, *, block: str = "content", status: int = 200, **context)
 def go(url: str):
     """Send the person on after a change, whichever way they asked."""
     if wants_fragment():
-        return "", 204, {"HX-Redirect": url}
+        return "", 204, {"HX-Redirect": iri_to_uri(url)}
     return redirect(url, 303)
 
 
@@ -51,7 +53,7 @@ def download(data: bytes, filename: str, mimetype: str):
     """A file to keep; never shown inside the site."""
     response = make_response(data)
     response.mimetype = mimetype
-    response.headers.set("Content-Disposition", "attachment", filename=filename)
+    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(filename)}"
     return response
 
 
@@ -73,6 +75,12 @@ def public_url(endpoint: str, **values) -> str:
     if base:
         return base.rstrip("/") + url_for(endpoint, **values)
     return url_for(endpoint, _external=True, **values)
+
+
+def number(name: str, default: int | None = None) -> int | None:
+    """A whole number from the address's query that a column can hold, else the default."""
+    given = request.args.get(name, type=int)
+    return given if given is not None and 0 <= given < 2**31 else default
 
 
 def static_url(filename: str) -> str:

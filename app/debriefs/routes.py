@@ -6,7 +6,7 @@ from flask_login import current_user
 from app.access.policy import Can, requires
 from app.core import clock, drafts
 from app.core.forms import PortalForm
-from app.core.web import go, page
+from app.core.web import go, number, page
 from app.debriefs import actions, bp, queries
 from app.debriefs.facts import facts, redrawn, year_of_report
 from app.debriefs.forms import DebriefForm, ReturnForm
@@ -41,7 +41,7 @@ def index():
 @bp.route("/new", methods=["GET", "POST"])
 @requires(Can.DEBRIEFS_WRITE)
 def new():
-    year, branch = _year(), _branch(request.args.get("organization", type=int))
+    year, branch = _year(), _branch(number("organization"))
     if started := queries.of_branch(g.scope, branch, year):
         return go(url_for(".show", debrief_id=started.id))
     record = queries.record(g.scope, branch, year, clock.today())
@@ -155,7 +155,7 @@ def _years():
 
 
 def _year():
-    asked = request.args.get("year", year_of_report(clock.today()), type=int)
+    asked = number("year", year_of_report(clock.today()))
     return asked if asked in _years() else abort(404)
 
 

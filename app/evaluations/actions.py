@@ -29,8 +29,10 @@ from app.rules.organizations import PostKind
 
 def prepare(branches, *, kind, year: int, title: str, minimum: int, opens_on, closes_on):
     """One campaign a branch, not open yet. Refused where the year has one of the kind already."""
-    if refusals := check_minimum(minimum).refusals:
-        raise Refused(refusals[0].message, "minimum")
+    own_left_out = Kind(kind) is Kind.MEMBER_REVIEW
+    if refusals := check_minimum(minimum - own_left_out).refusals:
+        also = "；本人不评本人，所以还要多一票" if own_left_out else ""
+        raise Refused(refusals[0].message + also, "minimum")
     if closes_on < opens_on:
         raise Refused("结束日期不能早于开始日期。", "closes_on")
     for branch in branches:

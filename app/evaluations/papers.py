@@ -6,7 +6,7 @@ from app.access.policy import Can, requires
 from app.core import clock
 from app.core.errors import Refused
 from app.core.tables import workbook, xlsx_response
-from app.core.web import go
+from app.core.web import go, number
 from app.evaluations import actions, bp, builders, queries, results
 from app.evaluations.models import Kind, State
 from app.evaluations.routes import not_yet
@@ -76,7 +76,7 @@ def registration_paper(campaign_id):
     campaign = _load(campaign_id)
     if campaign.kind is not Kind.MEMBER_REVIEW or campaign.state is State.DRAFT:
         return not_yet(campaign)
-    wanted = request.args.get("person", type=int)
+    wanted = number("person")
     rows = queries.judged_members(g.scope, campaign)
     rows = [(j, m) for j, m in rows if wanted in (None, j.person_id)] or abort(404)
     found = results.of(campaign, [j for j, _ in rows])

@@ -58,6 +58,8 @@ def turnout_words(campaign: Campaign, received: int) -> str:
     due = f"应参评 {campaign.voters} 人"
     if campaign.state is State.DRAFT:
         return "还没有开始"
+    if campaign.state is not State.OPEN and received < campaign.minimum:
+        return f"{due}，收到的不足 {campaign.minimum} 张"
     if campaign.state is not State.OPEN:
         return f"{due}，收到 {received} 张票"
     reached = received // STEP * STEP

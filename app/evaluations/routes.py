@@ -8,7 +8,7 @@ from app.ballots import counting
 from app.core import clock, drafts
 from app.core.db import db
 from app.core.errors import Refused
-from app.core.web import go, page
+from app.core.web import go, number, page
 from app.evaluations import actions, bp, forms, queries, results
 from app.evaluations.models import Kind, State
 from app.organizations import queries as organizations
@@ -20,7 +20,7 @@ from app.rules.registry import rule
 @signed_in
 def index():
     day, person_id = clock.today(), current_user.person_id
-    start = max(request.args.get("from", 0, type=int), 0)
+    start = number("from", 0)
     own, run = (current_user.scope_for(c) for c in (Can.EVALUATIONS_FILL, Can.EVALUATIONS_RESULTS))
     campaigns = queries.listed(run, start, queries.PAGE + 1) if run else []
     shown = campaigns[: queries.PAGE]
@@ -229,10 +229,10 @@ def _load(campaign_id):
 
 
 def _fill_in(form, branches, day):
-    wanted = request.args.get("organization", type=int)
+    wanted = number("organization")
     form.kind.data = request.args.get("kind") or Kind.MEMBER_REVIEW.value
     form.branches.data = [wanted] if wanted in branches else list(branches)[:1]
-    form.year.data = request.args.get("year", day.year, type=int)
+    form.year.data = number("year", day.year)
     form.opens_on.data, form.closes_on.data = day, day + forms.USUAL_DAYS
     form.minimum.data = DEFAULT_MINIMUM
 

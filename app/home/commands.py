@@ -6,6 +6,7 @@ import click
 from flask.cli import with_appcontext
 
 from app.access.scope import EVERYTHING
+from app.accounts import login
 from app.accounts import samples as accounts
 from app.ballots import counting
 from app.core import clock, once
@@ -41,5 +42,6 @@ def tidy():
     with unit_of_work():
         once.forget_old()
         importing.forget_old()
+        login.forget_old()
     counting.settle_all()
     uploads.sweep(meetings_queries.stored_names(EVERYTHING), clock.now())

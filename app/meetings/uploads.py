@@ -117,7 +117,7 @@ def _office(data):
         names = zipfile.ZipFile(BytesIO(data)).namelist()
     except (zipfile.BadZipFile, NotImplementedError, ValueError):
         return None
-    if any(name.endswith("vbaProject.bin") for name in names):
+    if any(name.lower().endswith("vbaproject.bin") for name in names):
         return None
     return next((kind for part, kind in PARTS.items() if part in names), None)
 

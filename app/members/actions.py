@@ -1,5 +1,6 @@
 """Every change of the registry: adding, correcting, showing an ID number, posts, invitations."""
 
+from app.access.scope import Scope
 from app.accounts import actions as accounts
 from app.core import audit, clock
 from app.core.db import db
@@ -58,9 +59,12 @@ def appoint(member: Member, organization, **facts):
     return organizations.appoint(organization, member.person, **facts)
 
 
-def invite(members: list[Member]) -> list[tuple[Member, str]]:
-    """A one-time token for each member, to be printed on a slip."""
-    return [(member, accounts.invite(member.person, member.organization)) for member in members]
+def invite(members: list[Member], scope: Scope) -> list[tuple[Member, str]]:
+    """A one-time token for each member, to be printed on a slip; `scope` is the maker's."""
+    return [
+        (member, accounts.invite(member.person, member.organization, scope=scope))
+        for member in members
+    ]
 
 
 def _check(facts, reason):

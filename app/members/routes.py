@@ -9,7 +9,7 @@ from app.accounts.actions import VALID_FOR
 from app.accounts.sheets import InvitationSlips, Slip
 from app.core import clock, drafts
 from app.core.tables import workbook, xlsx_response
-from app.core.web import go, page, public_url
+from app.core.web import go, number, page, public_url
 from app.members import actions, bp, queries, sheets
 from app.members.forms import AppointForm, Card, MemberForm, RevealForm
 from app.members.queries import Filter
@@ -129,7 +129,8 @@ def appoint(member_id):
 
     def save():
         facts = form.facts()
-        organization = next(o for o in tree if str(o.id) == facts.pop("organization_id"))
+        wanted = facts.pop("organization_id")
+        organization = next(o for o in tree if str(o.id) == wanted)
         actions.appoint(member, organization, **facts)
 
     if form.accepts(save):
@@ -158,7 +159,7 @@ def invitation_paper():
     until = clock.today() + VALID_FOR
     slips = [
         Slip(branch.name, member.name, public_url("accounts.join", token=token), until)
-        for member, token in actions.invite(members)
+        for member, token in actions.invite(members, g.scope)
     ]
     sheet = InvitationSlips(branch.name, tuple(slips))
     return pdf_response("invitation_slips", sheet, f"邀请条-{branch.name}.pdf")
@@ -170,8 +171,8 @@ def _wanted():
         text=read.get("q", "").strip()[:60],
         stage=read.get("stage", ""),
         standing=read.get("standing", Standing.NORMAL.value),
-        organization_id=read.get("organization", type=int),
-        start=max(read.get("from", 0, type=int), 0),
+        organization_id=number("organization"),
+        start=number("from", 0),
     )
 
 
@@ -181,7 +182,7 @@ def _load(member_id):
 
 def _branch():
     """The branch asked for, or the only one there is; None when it must be asked."""
-    if wanted := request.args.get("organization", type=int):
+    if wanted := number("organization"):
         branch = organizations.one(g.scope, wanted)
         return branch if branch and branch.kind == OrganizationKind.BRANCH else abort(404)
     own = organizations.branches(g.scope, clock.today())
@@ -200,8 +201,10 @@ def _offer_groups(form, branch):
 
 def _without_account(branch_id):
     members = queries.of_branch(g.scope, branch_id)
-    have = accounts.people_with_accounts(g.scope, [m.person_id for m in members])
-    return [m for m in members if m.person_id not in have]
+    ids = [m.person_id for m in members]
+    have = accounts.people_with_accounts(g.scope, ids)
+    above = organizations.people_with_posts_beyond(g.scope, ids, clock.today())
+    return [m for m in members if m.person_id not in have | above]
 
 
 def _common_name(members):

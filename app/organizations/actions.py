@@ -7,7 +7,7 @@ from app.core.db import db
 from app.core.errors import Refused
 from app.organizations import queries
 from app.organizations.models import Organization, Post
-from app.rules.organizations import OrganizationKind, UnitType, check_placement
+from app.rules.organizations import POSTS, OrganizationKind, PostKind, UnitType, check_placement
 
 
 def create(*, code: str, name: str, kind, unit_type, parent: Organization | None = None, **facts):
@@ -39,7 +39,10 @@ def edit(organization: Organization, **facts) -> None:
 
 def appoint(organization: Organization, person, *, kind, started_on: date, **facts) -> Post:
     """Give a person a post from a day on; refused if the same person already holds it then."""
-    scope = Scope(frozenset({organization.path}))
+    kind, scope = PostKind(kind), Scope(frozenset({organization.path}))
+    if kind not in POSTS[organization.kind]:
+        fitting = "、".join(one.label for one in PostKind if one in POSTS[organization.kind])
+        raise Refused(f"{organization.kind.label}里可以设的职务有：{fitting}。", "kind")
     for held in queries.posts(scope, organization, started_on):
         if held.person_id == person.id and held.kind == kind:
             raise Refused(f"{person.name}已担任{held.label}，请先填写结束日期。", "person_id")

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, func, not_, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from app.access.scope import Scope
@@ -105,6 +105,16 @@ def posts_of(scope: Scope, person_id: int, day: date) -> list[Post]:
         .where(Post.person_id == person_id, _held(day), scope.clause(Organization.path))
     )
     return list(db.session.scalars(query.order_by(Organization.path, Post.id)))
+
+
+def people_with_posts_beyond(scope: Scope, person_ids, day: date) -> set[int]:
+    """Which of these people hold a post that day outside the scope."""
+    query = (
+        select(Post.person_id)
+        .join(Post.organization)
+        .where(Post.person_id.in_(person_ids), _held(day), not_(scope.clause(Organization.path)))
+    )
+    return set(db.session.scalars(query))
 
 
 def _in(scope):

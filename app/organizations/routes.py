@@ -5,7 +5,7 @@ from flask import abort, flash, g, request, url_for
 from app.access.policy import Can, requires
 from app.access.scope import EVERYTHING
 from app.core import clock, drafts
-from app.core.web import go, page
+from app.core.web import go, number, page
 from app.organizations import actions, bp, queries
 from app.organizations.forms import EndPostForm, OrganizationForm
 from app.rules.organizations import OrganizationKind, UnitType
@@ -34,7 +34,7 @@ def show(organization_id):
 @bp.route("/new", methods=["GET", "POST"])
 @requires(Can.ORGANIZATIONS_EDIT)
 def new():
-    parent = _parent(request.args.get("parent", type=int))
+    parent = _parent(number("parent"))
     form = OrganizationForm(draft=drafts.of_reader())
     if form.accepts(lambda: actions.create(parent=parent, **form.facts())):
         flash(f"已设立{form.name.data}。", "success")

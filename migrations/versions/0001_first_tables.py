@@ -62,6 +62,15 @@ def upgrade():
         sa.UniqueConstraint("account_id", "address", name=op.f("uq_draft_account_id")),
     )
     op.create_table(
+        "ended_session",
+        sa.Column("mark", sa.String(length=64), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("mark", name=op.f("pk_ended_session")),
+    )
+    with op.batch_alter_table("ended_session", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_ended_session_at"), ["at"], unique=False)
+
+    op.create_table(
         "organization",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("parent_id", sa.Integer(), nullable=True),
@@ -312,6 +321,7 @@ def upgrade():
         sa.Column("token_hash", sa.String(length=64), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=True),
         sa.Column("organization_id", sa.Integer(), nullable=True),
+        sa.Column("roots", sa.JSON(), nullable=False),
         sa.Column("made_at", sa.DateTime(), nullable=False),
         sa.Column("expires_at", sa.DateTime(), nullable=False),
         sa.Column("used_at", sa.DateTime(), nullable=True),
@@ -706,6 +716,10 @@ def downgrade():
         batch_op.drop_index(batch_op.f("ix_organization_parent_id"))
 
     op.drop_table("organization")
+    with op.batch_alter_table("ended_session", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_ended_session_at"))
+
+    op.drop_table("ended_session")
     op.drop_table("draft")
     op.drop_table("ballot_box")
     with op.batch_alter_table("audit_entry", schema=None) as batch_op:

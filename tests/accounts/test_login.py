@@ -1,18 +1,20 @@
 """Coming in and being kept out: passwords, throttling, expiry, one-time links."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy import select
 
+from app.access.scope import EVERYTHING, Scope
 from app.accounts import passwords
 from app.accounts.models import Account, Invitation
 from app.core import clock
 from app.core.audit import AuditEntry
 from app.core.db import db
 from app.core.drafts import Draft
+from app.organizations import actions as organizations
 from tests.conftest import TODAY
 
 PASSWORD = "正确的密码-2026"
@@ -231,7 +233,7 @@ def test_invitation_slips_open_accounts_for_imported_people(client_of, world):
 def test_an_invited_person_opens_an_account_and_sees_the_own_workspace(app, client_of, world):
     from app.members import actions
 
-    [(_, token)] = actions.invite([world.members["王毛方"]])
+    [(_, token)] = actions.invite([world.members["王毛方"]], EVERYTHING)
     db.session.commit()
     fields = {"username": "wangmf", "password": "我的密码-2026", "repeated": "我的密码-2026"}
     assert client_of(None).post(f"/accounts/join/{token}", data=fields).status_code == 303
@@ -248,3 +250,67 @@ def test_an_administrator_makes_a_second_one_and_never_unmakes_the_self(client_o
     assert client_of("member").get("/accounts/").status_code == 200
     client.post(f"/accounts/{admin.id}/administrator")
     assert client.get("/accounts/").status_code == 200
+
+
+def test_a_slip_is_never_printed_for_who_holds_a_post_above(client_of, world):
+    member = world.members["王毛方"]
+    organizations.appoint(
+        world.university, member.person, kind="officer", started_on=date(2026, 11, 1)
+    )
+    db.session.commit()
+    client = client_of("secretary")
+    assert "王毛方" not in client.get("/members/invitations").text
+    client.post("/members/invitations.pdf", data={"member": [member.id]})
+    assert not db.session.scalars(select(Invitation)).all()
+
+
+def test_a_link_made_before_a_post_above_was_given_opens_nothing(client_of, world):
+    from app.members import actions
+
+    secretary = Scope(frozenset({world.here.path}))
+    [(member, token)] = actions.invite([world.members["王毛方"]], secretary)
+    organizations.appoint(
+        world.university, member.person, kind="officer", started_on=date(2026, 11, 1)
+    )
+    db.session.commit()
+    fields = {"username": "wangmf", "password": "我的密码-2026", "repeated": "我的密码-2026"}
+    page = client_of(None).post(f"/accounts/join/{token}", data=fields)
+    assert page.status_code == 422
+    assert "范围之外另有职务" in page.text
+
+
+def test_a_copied_cookie_opens_nothing_after_logout(client_of, known):
+    client, thief = client_of(None), client_of(None)
+    log_in(client, PASSWORD)
+    thief.set_cookie("branchbook", client.get_cookie("branchbook", "portal.test").value,
+                     domain="portal.test")  # fmt: skip
+    assert thief.get("/accounts/me").status_code == 200
+    client.post("/logout")
+    assert thief.get("/accounts/me").status_code == 303
+
+
+def test_guessing_the_present_password_from_an_open_session_is_stopped(client_of, known):
+    client = client_of("member")
+    fields = {"current": "不对", "new_password": "另一个密码-77", "repeated": "另一个密码-77"}
+    for _ in range(5):
+        assert client.post("/accounts/me/password", data=fields).status_code == 422
+    assert client.post("/accounts/me/password", data=fields).status_code == 429
+
+
+@pytest.mark.parametrize("address", ["/login", "/static/x", "/accounts/join/abc", "/members/"])
+def test_nothing_is_kept_for_addresses_that_are_no_form_of_ones_own(client_of, address):
+    fields = {"_address": address, "name": "x"}
+    assert client_of("secretary").post("/accounts/drafts", data=fields).status_code == 400
+
+
+def test_a_person_keeps_at_most_thirty_drafts(client_of, world):
+    client = client_of("secretary")
+    for number in range(33):
+        fields = {"_address": f"/meetings/new?kind=theme_day&n={number}", "title": "草稿"}
+        assert client.post("/accounts/drafts", data=fields).status_code == 200
+    assert len(db.session.scalars(select(Draft)).all()) == 30
+
+
+def test_a_draft_too_large_is_refused(client_of):
+    fields = {"_address": "/meetings/new", "content": "长" * 200_000}
+    assert client_of("secretary").post("/accounts/drafts", data=fields).status_code == 400

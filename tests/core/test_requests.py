@@ -159,3 +159,20 @@ def test_a_form_without_the_sessions_mark_is_refused(app, client_of, world):
 @pytest.mark.parametrize("number", ["2147483648", "99999999999999999999999"])
 def test_a_number_no_row_can_have_is_simply_not_found(client_of, number):
     assert client_of("secretary").get(f"/members/{number}").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["from", "organization", "parent", "before", "year", "person"])
+@pytest.mark.parametrize(
+    "address",
+    ["/members/", "/members/new", "/members/roster.xlsx", "/members/imports", "/accounts/",
+     "/evaluations/", "/audit/", "/debriefs/", "/organizations/new", "/meetings/",
+     "/meetings/year"],
+)  # fmt: skip
+def test_numbers_beyond_any_column_ask_for_nothing(client_of, address, name):
+    answer = client_of("faculty").get(f"{address}?{name}={'9' * 30}")
+    assert answer.status_code in {200, 404}
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+def test_days_beyond_any_calendar_ask_for_nothing(client_of, day):
+    assert client_of("faculty").get(f"/audit/?until={day}&since={day}").status_code == 200

@@ -47,8 +47,8 @@ def test_a_destroyed_round_may_be_held_again(world):
     assert prepared(world)
 
 
-@pytest.mark.parametrize(("minimum", "fine"), [(2, False), (3, True)])
-def test_the_minimum_has_a_floor(world, minimum, fine):
+@pytest.mark.parametrize(("minimum", "fine"), [(3, False), (4, True)])
+def test_the_minimum_has_a_floor_of_three_ratings_for_each_who_is_judged(world, minimum, fine):
     if fine:
         assert prepared(world, minimum=minimum).minimum == minimum
         return

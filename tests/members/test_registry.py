@@ -118,3 +118,18 @@ def test_a_person_is_registered_once(client_of, world):
     answer = client_of("secretary").post(address, data=CARD | {"name": "　李　明 "})
     assert answer.status_code == 303
     assert "李明" in client_of("secretary").get("/members/?q=lm").text
+
+
+def test_an_officer_appoints_without_a_special_duty_anywhere_below(client_of, world):
+    fields = {"organization_id": world.there.id, "kind": "deputy", "started_on": "2026-11-01"}
+    address = f"/members/{world.members['林祎'].id}/posts/new"
+    assert client_of("faculty").post(address, data=fields).status_code == 303
+    assert "副书记" in client_of("faculty").get(f"/organizations/{world.there.id}").text
+
+
+def test_a_post_that_does_not_exist_in_a_branch_is_refused(client_of, world):
+    fields = {"organization_id": world.there.id, "kind": "officer", "started_on": "2026-11-01"}
+    address = f"/members/{world.members['林祎'].id}/posts/new"
+    page = client_of("faculty").post(address, data=fields)
+    assert page.status_code == 422
+    assert "党支部里可以设的职务有" in page.text

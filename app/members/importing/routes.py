@@ -10,7 +10,7 @@ from app.core import drafts
 from app.core.db import reads_only
 from app.core.errors import Refused, StaleEdit
 from app.core.tables import xlsx_response
-from app.core.web import go, page
+from app.core.web import go, number, page
 from app.members import bp
 from app.members.importing import actions, forms, preview, queries
 from app.members.importing.correcting import card_of, refused_file
@@ -27,7 +27,7 @@ SAMPLES = 3
 @bp.get("/imports")
 @requires(Can.MEMBERS_IMPORT)
 def imports():
-    start = max(request.args.get("from", 0, type=int), 0)
+    start = number("from", 0)
     found = queries.listed(g.scope, start)
     return page(
         "members/imports/index.html",
@@ -104,7 +104,7 @@ def show_import(import_id):
         kept = (imported.trail or {}).get("kept", [])
         return page("members/imports/result.html", imported=imported, kept=kept)
     kind = request.args.get("kind", "")
-    start = max(request.args.get("from", 0, type=int), 0)
+    start = number("from", 0)
     rows, total = preview.rows(imported.preview, kind, start)
     scope = Scope(frozenset({imported.organization.path}))
     same = queries.same_file(g.scope, imported.digest, imported.organization_id)
