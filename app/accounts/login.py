@@ -13,6 +13,7 @@ from app.core import audit, clock
 from app.core.db import db
 
 manager = LoginManager()
+SUCCEEDED = "登录"
 
 
 def start(account: Account) -> None:
@@ -36,7 +37,10 @@ def start(account: Account) -> None:
 def note(verb: str, username: str, account: Account | None, address: str):
     """The audit row of a login or a failed one."""
     path = account.audit_path if account else None
-    return audit.row_of(verb, "登录", username[:100], path=path, reason=address)
+    row = audit.row_of(verb, "登录", username[:100], path=path, reason=f"来自 {address}")
+    if account and verb == SUCCEEDED:
+        row.actor_id, row.actor_name = account.id, account.name
+    return row
 
 
 def end() -> None:

@@ -43,7 +43,7 @@ def _recognised(form):
         _write(row)
         form.form_errors.append("登录名或密码不对。")
         return None
-    row = login.note("登录", username, account, address)
+    row = login.note(login.SUCCEEDED, username, account, address)
     throttling.succeeded(username)
     _write(row)
     return queries.by_username(EVERYTHING, username)
@@ -90,7 +90,12 @@ def join(token):
         flash("密码已设好，请登录。", "success")
         return go(url_for(".login"))
     return page(
-        "accounts/join.html", form=form, invitation=invitation, account=account, status=form.status
+        "accounts/join.html",
+        block="form",
+        form=form,
+        invitation=invitation,
+        account=account,
+        status=form.status,
     )
 
 
@@ -123,7 +128,7 @@ def password():
         return go(url_for(".me"))
     if form.current.errors:
         throttling.failed(account.username, request.remote_addr)
-    return page("accounts/password.html", form=form, status=form.status)
+    return page("accounts/password.html", block="form", form=form, status=form.status)
 
 
 @bp.post("/accounts/me/sessions")

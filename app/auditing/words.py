@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cache
 from typing import NamedTuple
 
-from app.core.audit import CHANGED, CREATED, Audited, AuditEntry
+from app.core.audit import CHANGED, REMOVED, Audited, AuditEntry
 from app.core.db import Base
 from app.core.filters import moment
 from app.core.types import Code, Moment
@@ -33,7 +33,7 @@ FIELDS = {
     "parent_id": "上级", "password_hash": "密码", "performance": "履职情况与成效",
     "person_id": "人员", "phone": "电话", "place": "地点", "plans": "下一步思路和整改措施",
     "present": "实到", "problems": "存在问题及原因", "prospect_on": "确定发展对象日期",
-    "recorder_id": "记录人", "rectification": "上年度问题整改情况", "remark": "备注",
+    "recorder_id": "记录人", "registered_on": "登记日期", "rectification": "上年度问题整改情况", "remark": "备注",
     "removed_at": "移除时间", "removed_why": "移除原因", "revised_at": "更正时间",
     "size": "大小（字节）", "stage": "人员类别", "standing": "党籍状态",
     "standing_on": "状态变更日期", "started_at": "开始时间", "started_on": "任职日期",
@@ -41,6 +41,8 @@ FIELDS = {
     "superior_opinion": "上级党组织意见", "text": "正文", "title": "标题", "told_on": "反馈日期",
     "unit_type": "单位类型", "username": "登录名", "vote_suspended": "没有表决权",
     "voters": "参评人数", "year": "年度",
+    "rows": "人数", "new": "新增", "updated": "更新", "duplicate": "重复", "refused": "未导入",
+    "kept": "保留未撤",
 }  # fmt: skip
 OWN = {
     ("人员", "name"): "姓名",
@@ -96,7 +98,7 @@ def lines(entry: AuditEntry, names: Mapping[tuple[str, int], str]) -> list[Line]
         if entry.verb == CHANGED:
             before, after = values
         else:
-            before, after = (None, values) if entry.verb == CREATED else (values, None)
+            before, after = (values, None) if entry.verb == REMOVED else (None, values)
         label = OWN.get((entry.subject, column)) or FIELDS.get(column, column)
         say = (_said(entry.subject, column, value, names) for value in (before, after))
         told.append(Line(label, *say))

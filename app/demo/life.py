@@ -6,6 +6,7 @@ from app.core import clock
 from app.meetings import actions
 from app.meetings.attendance import AttendanceCode as Code
 from app.meetings.attendance import Mark
+from app.meetings.filled import title_of
 from app.rules.dates import Period, PeriodKind, periods_between
 from app.rules.meetings import MeetingKind as Kind
 from app.rules.votes import Matter
@@ -116,7 +117,7 @@ class Chronicle:
                 chair_id=self.officers[0].person_id, recorder_id=self.officers[-1].person_id,
                 started_at=time(self.chance.choice((14, 15, 16))),
                 place=self.chance.choice(PLACES[:3]),
-                title=facts.pop("title", None) or _title(kind, day),
+                title=facts.pop("title", None) or title_of(kind, day, group),
                 **facts,
             )  # fmt: skip
 
@@ -148,7 +149,3 @@ class Chronicle:
         if not present:  # a young branch had no full members yet
             return {name: value for name, value in item.items() if name not in {"matter", "yes"}}
         return item | {"yes": present, "no": 0, "abstain": 0, "written": 0}
-
-
-def _title(kind, day):
-    return f"{day.year}年{day.month}月{kind.label}"

@@ -231,7 +231,7 @@ def _load(campaign_id):
 def _fill_in(form, branches, day):
     wanted = number("organization")
     form.kind.data = request.args.get("kind") or Kind.MEMBER_REVIEW.value
-    form.branches.data = [wanted] if wanted in branches else list(branches)[:1]
+    form.branches.data = [wanted] if wanted in branches else list(branches)[: len(branches) == 1]
     form.year.data = number("year", day.year)
     form.opens_on.data, form.closes_on.data = day, day + forms.USUAL_DAYS
     form.minimum.data = DEFAULT_MINIMUM

@@ -25,8 +25,6 @@ class State(Labelled):
 STATES = {DueState.LATE: State.LATE, DueState.SOON: State.SOON, DueState.DUE: State.OPEN}
 """What a duty that is not yet done looks like in a list of findings."""
 
-_URGENCY = list(State)
-
 
 @dataclass(frozen=True)
 class Finding:
@@ -63,8 +61,9 @@ def duties() -> list[Duty]:
 
 
 def by_urgency(finding: Finding):
-    """A sort key: late before soon before open, and in each the earliest day first."""
-    return _URGENCY.index(finding.state), finding.due, finding.subject
+    """A sort key: late first, hints last, and in between the earliest day first."""
+    late, hint = finding.state is State.LATE, finding.state is State.INFO
+    return not late, hint, finding.due, finding.subject
 
 
 def gather(organizations: Sequence[Organization], day: date) -> dict[int, list[Finding]]:

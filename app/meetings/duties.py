@@ -84,7 +84,8 @@ def of_branches(
             )
             for group in make.groups if kind is MeetingKind.GROUP else [None]:
                 held = facts.held[branch.id, kind, group and group.id]
-                owed += _line(branch, kind, group, periods, held, day)
+                own = [p for p in periods if group is None or p.end >= group.since]
+                owed += _line(branch, kind, group, own, held, day)
     return owed
 
 

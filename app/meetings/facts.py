@@ -66,7 +66,7 @@ def facts_of(branches: Sequence[Organization], year: int, day: date) -> Facts:
         opened = clock.here(began).date() if began else day
         own_groups = (g for g in groups[organization.id] if g.kind is OrganizationKind.GROUP)
         makes[organization.id] = Make(
-            full, seats > 0, tuple(own_groups), max(organization.founded_on or opened, opened)
+            full, seats > 0, tuple(own_groups), max(organization.since, opened)
         )
     return Facts(makes, held)
 

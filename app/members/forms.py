@@ -1,6 +1,7 @@
 """Shapes of input for the registry; choices are passed in, already scoped."""
 
 from wtforms import BooleanField, ValidationError
+from wtforms.validators import Optional, Regexp
 
 from app.core.forms import Choice, Day, KnownDate, Line, Paragraphs, PortalForm
 from app.rules.members import Education, Gender, Stage, Standing
@@ -28,7 +29,14 @@ class MemberForm(PortalForm):
     ethnicity = Line("民族", most=20)
     birth = KnownDate("出生日期", description="可只填到月，例如 1998-07。")
     id_number = Line("身份证号", most=40, description="不改就留空。")
-    phone = Line("电话", most=30)
+    phone = Line(
+        "电话",
+        most=30,
+        validators=[
+            Optional(),
+            Regexp(r"[0-9+() -]{5,30}$", message="只能填数字，例如 13900000000 或 010-12345678。"),
+        ],
+    )
     native_place = Line("籍贯", most=60)
     education = Line("学历", most=40, render_kw={"list": "educations"})
     degree = Line("学位", most=40)

@@ -51,10 +51,11 @@ def roster_paper():
     members = queries.listed(g.scope, wanted, limit=None)
     branch = organizations.one(g.scope, wanted.organization_id) if wanted.organization_id else None
     place = branch.name if branch else _common_name(members)
+    posts = organizations.post_labels(g.scope, [m.person_id for m in members], clock.today())
     sheet = sheets.member_roster(
         organization=place,
         filled=clock.today(),
-        rows=[sheets.roster_row(member) for member in members],
+        rows=[sheets.roster_row(member, posts.get(member.person_id, "")) for member in members],
     )
     return pdf_response("member_roster", sheet, f"党员花名册-{place}.pdf")
 
@@ -80,10 +81,11 @@ def new():
     _offer_groups(form, branch)
     if request.method == "GET" and not form.restored:
         form.stage.data, form.standing.data = Stage.APPLICANT.value, Standing.NORMAL.value
-    if form.accepts(lambda: actions.add(branch, **form.facts())):
+    made = []
+    if form.accepts(lambda: made.append(actions.add(branch, **form.facts()))):
         drafts.drop(current_user.id)
         flash(f"已登记{form.name.data}。", "success")
-        return go(url_for(".index", organization=branch.id))
+        return go(url_for(".show", member_id=made[0].id))
     return page("members/edit.html", block="form", form=form, branch=branch, status=form.status)
 
 
@@ -144,7 +146,12 @@ def appoint(member_id):
 def invitations():
     if (branch := _branch()) is None:
         return _ask_which_branch("邀请条")
-    return page("members/invitations.html", branch=branch, members=_without_account(branch.id))
+    return page(
+        "members/invitations.html",
+        branch=branch,
+        members=_without_account(branch.id),
+        everybody="all" in request.args,
+    )
 
 
 @bp.post("/invitations.pdf")

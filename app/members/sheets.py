@@ -47,7 +47,7 @@ HEADINGS = (
 )  # fmt: skip
 
 
-def roster_row(member) -> RosterRow:
+def roster_row(member, party_post: str = "") -> RosterRow:
     """A member and the person behind it as one line of the roster; dates as far as known."""
     person = member.person
     return RosterRow(
@@ -60,6 +60,7 @@ def roster_row(member) -> RosterRow:
         confirmed=_known(member.confirmed_on),
         stage=member.stage.label,
         work=person.job,
+        party_post=party_post,
         group=member.group.name if member.group else "",
     )
 

@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.core import clock
 from app.core.audit import Audited
 from app.core.db import Base
 from app.core.errors import explain
@@ -31,6 +32,7 @@ class Organization(Audited, Base):
     kind: Mapped[OrganizationKind] = mapped_column(Code(OrganizationKind))
     unit_type: Mapped[UnitType] = mapped_column(Code(UnitType))
     founded_on: Mapped[date | None]
+    registered_on: Mapped[date] = mapped_column(default=clock.today)
     dissolved_on: Mapped[date | None]
     elected_on: Mapped[date | None]
     remark: Mapped[str] = mapped_column(Text, default="")
@@ -38,6 +40,11 @@ class Organization(Audited, Base):
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
 
     parent: Mapped["Organization | None"] = relationship(remote_side=id)
+
+    @property
+    def since(self) -> date:
+        """From when it is known to be: its founding, or the day it was entered here."""
+        return self.founded_on or self.registered_on
 
     @property
     def depth(self) -> int:

@@ -107,6 +107,20 @@ def posts_of(scope: Scope, person_id: int, day: date) -> list[Post]:
     return list(db.session.scalars(query.order_by(Organization.path, Post.id)))
 
 
+def post_labels(scope: Scope, person_ids, day: date) -> dict[int, str]:
+    """The Party posts people hold that day, in words: {person_id: 书记、组织委员}."""
+    query = (
+        select(Post)
+        .join(Post.organization)
+        .where(Post.person_id.in_(person_ids), _held(day), scope.clause(Organization.path))
+        .order_by(Organization.path, Post.id)
+    )
+    labels: dict[int, list[str]] = {}
+    for held in db.session.scalars(query):
+        labels.setdefault(held.person_id, []).append(held.label)
+    return {person: "、".join(dict.fromkeys(words)) for person, words in labels.items()}
+
+
 def people_with_posts_beyond(scope: Scope, person_ids, day: date) -> set[int]:
     """Which of these people hold a post that day outside the scope."""
     query = (

@@ -1,6 +1,7 @@
 """Addresses of the organisation tree and posts."""
 
 from flask import abort, flash, g, request, url_for
+from flask_login import current_user
 
 from app.access.policy import Can, requires
 from app.access.scope import EVERYTHING
@@ -36,12 +37,15 @@ def show(organization_id):
 def new():
     parent = _parent(number("parent"))
     form = OrganizationForm(draft=drafts.of_reader())
-    if form.accepts(lambda: actions.create(parent=parent, **form.facts())):
+    made = []
+    if form.accepts(lambda: made.append(actions.create(parent=parent, **form.facts()))):
+        drafts.drop(current_user.id)
         flash(f"已设立{form.name.data}。", "success")
-        return go(url_for(".show", organization_id=parent.id) if parent else url_for(".index"))
+        return go(url_for(".show", organization_id=made[0].id))
     if request.method == "GET" and not form.restored:
         form.unit_type.data = (parent.unit_type if parent else UnitType.OTHER).value
         form.kind.data = _usual_child(parent and parent.kind)
+        form.founded_on.data = clock.today()
     return page(
         "organizations/edit.html", block="form", form=form, parent=parent, status=form.status
     )
@@ -59,6 +63,7 @@ def edit(organization_id):
         actions.edit(organization, **form.facts())
 
     if form.accepts(save):
+        drafts.drop(current_user.id)
         flash("已保存。", "success")
         return go(url_for(".show", organization_id=organization_id))
     return page(

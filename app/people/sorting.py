@@ -51,5 +51,8 @@ def _strokes() -> dict[str, str]:
         for line in lines:
             character, tab, turn = line.rstrip("\n").partition("\t")
             if tab and len(character) == 1:
-                table.setdefault(character, turn.translate(_ORDER))
+                turns = turn.translate(_ORDER)
+                known = table.get(character)
+                if known is None or len(turns) < len(known):  # the simplified shape is the shorter
+                    table[character] = turns
     return table

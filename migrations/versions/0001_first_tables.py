@@ -84,6 +84,7 @@ def upgrade():
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("unit_type", sa.Text(), nullable=False),
         sa.Column("founded_on", sa.Date(), nullable=True),
+        sa.Column("registered_on", sa.Date(), nullable=False),
         sa.Column("dissolved_on", sa.Date(), nullable=True),
         sa.Column("elected_on", sa.Date(), nullable=True),
         sa.Column("remark", sa.Text(), nullable=False),

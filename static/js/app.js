@@ -1,4 +1,4 @@
-// What htmx does not do: drafts that keep themselves, buttons that press once, files that say their size.
+// What htmx does not do: drafts that keep themselves, buttons that press once and ask first.
 "use strict";
 
 const KEEP_AFTER = 1500;
@@ -8,7 +8,8 @@ function keepDraft(form) {
   for (const [name, value] of [...fields]) if (value instanceof File) fields.delete(name);
   fields.set("_address", form.getAttribute("action"));
   fields.set("_title", form.dataset.title || "");
-  return fetch(form.dataset.draft, { method: "POST", body: fields, headers: { "HX-Request": "true" } })
+  const sent = { method: "POST", body: new URLSearchParams(fields), headers: { "HX-Request": "true" } };
+  return fetch(form.dataset.draft, { ...sent, keepalive: sent.body.toString().length < 60000 })
     .then((answer) => (answer.ok ? answer.text() : Promise.reject(answer)))
     .then((said) => sayKept(form, said), () => sayKept(form, "草稿暂时没有保存，请检查网络"));
 }
@@ -22,12 +23,19 @@ document.addEventListener("input", (event) => {
   const form = event.target.closest("form[data-draft]");
   if (!form) return;
   clearTimeout(form.keeping);
-  form.keeping = setTimeout(() => keepDraft(form), KEEP_AFTER);
+  form.keeping = setTimeout(() => { form.keeping = null; keepDraft(form); }, KEEP_AFTER);
+});
+
+// Leaving within that moment loses nothing either.
+window.addEventListener("pagehide", () => {
+  for (const form of document.querySelectorAll("form[data-draft]")) if (form.keeping) keepDraft(form);
 });
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
   clearTimeout(form.keeping);
+  form.keeping = null;
+  if (form.dataset.sure && !confirm(form.dataset.sure)) return event.preventDefault();
   if (form.method !== "post" || form.hasAttribute("hx-post")) return;
   if (form.dataset.sent) return event.preventDefault();
   form.dataset.sent = "yes";
@@ -51,4 +59,20 @@ document.addEventListener("change", (event) => {
       for (const outcome of new DOMParser().parseFromString(html, "text/html").querySelectorAll("[data-outcome]"))
         document.getElementById(outcome.id)?.replaceWith(outcome);
     });
+});
+
+// A refused form comes back with its faults marked: show the first of them.
+document.addEventListener("htmx:after:swap", () => {
+  document.querySelector("main .notice.danger, main .is-invalid")?.scrollIntoView({ block: "center" });
+});
+
+// The number of people present follows the choices on the list.
+document.addEventListener("change", (event) => {
+  const list = event.target.closest(".people")?.closest("section");
+  const said = list?.querySelector("[data-present]");
+  if (!said) return;
+  const codes = [...list.querySelectorAll(".person select")].map((select) => select.value);
+  const came = codes.filter((code) => ["present", "online"].includes(code)).length;
+  const away = codes.filter((code) => ["personal", "sick", "official", "absent"].includes(code)).length;
+  said.textContent = `应到 ${came + away} 人，实到 ${came} 人`;
 });

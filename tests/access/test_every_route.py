@@ -58,6 +58,19 @@ def test_route_answers_each_person_as_the_policy_says(app, world, client_of, end
             assert "/login" in answer.location
 
 
+@pytest.mark.parametrize(("endpoint", "method"), list(routes()))
+def test_route_answers_htmx_with_a_block_as_it_answers_a_browser(
+    app, world, client_of, endpoint, method
+):
+    values = samples.build(world)
+    rule = next(r for r in app.url_map.iter_rules(endpoint) if method in r.methods)
+    with app.test_request_context():
+        address = url_for(endpoint, **{a: values[a] for a in rule.arguments})
+    for who in (None, "member", "secretary", "faculty", "admin"):
+        asked = {"method": method, "headers": {"HX-Request": "true"}}
+        assert client_of(who).open(address, **asked).status_code in DONE | {403, 404, 429}, who
+
+
 def test_a_route_that_declares_nothing_is_closed(tmp_path):
     app = create_app(INSTANCE=tmp_path, SQLALCHEMY_DATABASE_URI="sqlite://", SECRET_KEY="test")
     app.add_url_rule("/forgotten", "forgotten", lambda: "秘密")

@@ -20,12 +20,12 @@ def finding(state, due, organization_id=1):
     )  # fmt: skip
 
 
-def test_late_stands_before_soon_before_open_and_each_by_its_day():
+def test_late_stands_first_hints_last_and_all_else_by_its_day():
     late, later = finding(State.LATE, date(2026, 2, 1)), finding(State.LATE, date(2026, 3, 1))
-    soon, open_ = finding(State.SOON, date(2026, 1, 1)), finding(State.OPEN, date(2026, 1, 1))
+    soon, open_ = finding(State.SOON, date(2026, 12, 31)), finding(State.OPEN, date(2026, 11, 30))
     info = finding(State.INFO, date(2025, 1, 1))
-    assert sorted([info, open_, later, soon, late], key=by_urgency) == [
-        late, later, soon, open_, info,
+    assert sorted([info, soon, later, open_, late], key=by_urgency) == [
+        late, later, open_, soon, info,
     ]  # fmt: skip
 
 

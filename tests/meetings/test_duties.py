@@ -175,3 +175,9 @@ def test_the_year_in_numbers_counts_what_stands(world):
     assert facts.held == {MeetingKind.COMMITTEE: 1}
     assert (facts.due, facts.present) == (3, 3)
     assert facts.resolutions == [(date(2026, 11, 10), "研究11月学习安排", "26日下午集中学习。")]
+
+
+def test_a_group_owes_only_from_the_day_it_was_entered(old):
+    made = group(old)
+    owed = duties.of_branches([old.here], TODAY, until=TODAY)
+    assert {one.period.label for one in owed if one.group is made} == {"2026年11月"}
