@@ -71,10 +71,10 @@ def test_route_answers_htmx_with_a_block_as_it_answers_a_browser(
         assert client_of(who).open(address, **asked).status_code in DONE | {403, 404, 429}, who
 
 
-def test_a_route_that_declares_nothing_is_closed(tmp_path):
+def test_a_route_that_declares_nothing_is_closed(tmp_path, monkeypatch):
     app = create_app(INSTANCE=tmp_path, SQLALCHEMY_DATABASE_URI="sqlite://", SECRET_KEY="test")
     app.add_url_rule("/forgotten", "forgotten", lambda: "秘密")
-    app.logger.disabled = True
+    monkeypatch.setattr(app.logger, "disabled", True)
     answer = app.test_client().get("/forgotten")
     assert answer.status_code == 500
     assert "秘密" not in answer.text

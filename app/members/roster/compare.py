@@ -75,11 +75,9 @@ def _outcome(row: PersonRow, existing: Existing) -> Outcome:
     like = [known] if known is not None else _alike(row, mark, existing)
     if len(like) > 1:
         return _refused(row, f"在册有 {len(like)} 个同名同生日的人，请补身份证号以便区分。")
-    if not like and mark is None and not row.values.get(Field.BIRTH):
-        if row.values[Field.NAME] in existing.by_name:
-            return _refused(
-                row, "在册已有同名的人，请补身份证号或出生日期，才能认定是不是同一个人。"
-            )
+    unknowable = not like and mark is None and not row.values.get(Field.BIRTH)
+    if unknowable and row.values[Field.NAME] in existing.by_name:
+        return _refused(row, "在册已有同名的人，请补身份证号或出生日期，才能认定是不是同一个人。")
     return _compared(row, like[0], mark) if like else Outcome(row, Kind.NEW, problems=row.problems)
 
 
