@@ -82,6 +82,7 @@ def _item(meeting, number, row):
         abstain=row.abstain,
         written=row.written,
         outcome="通过" if judged.passed else "未通过",
+        about=row.matter.label + ("，无记名" if row.secret else ""),
     )
     return sheets.item(
         number, row.title, discussion=row.discussion, resolution=row.resolution, vote=vote

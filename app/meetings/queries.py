@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import extract, func, select
+from sqlalchemy import extract, func, or_, select
 from sqlalchemy.orm import contains_eager, defer, joinedload, selectinload
 
 from app.access.scope import Scope
@@ -48,9 +48,20 @@ def listed(
     if year:
         query = query.where(Meeting.held_on.between(date(year, 1, 1), date(year, 12, 31)))
     if text:
-        query = query.where(Meeting.title.contains(text, autoescape=True))
+        query = query.where(_speaks_of(text))
     query = query.order_by(Meeting.held_on.desc(), Meeting.id.desc())
     return list(db.session.scalars(query.limit(limit + 1).offset(offset)))
+
+
+def _speaks_of(text):
+    """Its title, an item on its agenda, or the kind it is of."""
+    kinds = [kind for kind in MeetingKind if text in kind.label]
+    item = select(AgendaItem.id).where(
+        AgendaItem.meeting_id == Meeting.id, AgendaItem.title.contains(text, autoescape=True)
+    )
+    return or_(
+        Meeting.title.contains(text, autoescape=True), Meeting.kind.in_(kinds), item.exists()
+    )
 
 
 def years(scope: Scope) -> list[int]:

@@ -9,7 +9,8 @@ from app.printing.words import numeral, paragraphs
 
 @dataclass(frozen=True)
 class Vote:
-    """A vote as announced: written opinions are also counted in yes, no or abstain."""
+    """A vote as announced: written opinions are also counted in yes, no or abstain. `about` says
+    on what kind of matter and whether it was secret."""
 
     due: int
     present: int
@@ -18,6 +19,7 @@ class Vote:
     abstain: int
     written: int = 0
     outcome: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,12 @@
 """The workspace shows each person what they owe and nothing of others."""
 
+from datetime import date
+
 import pytest
+
+from app.core.db import db
+from app.meetings import actions as meetings
+from app.meetings.attendance import AttendanceCode, Mark
 
 
 @pytest.mark.parametrize(
@@ -34,6 +40,19 @@ def test_the_search_finds_people_meetings_and_rules_within_the_scope(client_of):
     assert "张淼燊" in page.text
     assert "林祎" not in client_of("secretary").get("/search?q=ly").text
     assert "支部党员大会" in client_of("member").get("/search?q=支部党员大会").text
+
+
+@pytest.mark.parametrize("words", ["研究发展对象", "支委会", "年终"])
+def test_a_meeting_is_found_by_title_kind_and_agenda(client_of, world, words):
+    committee = [world.people[name].id for name in ("周敏", "郑一诺", "韩志远")]
+    meetings.submit(
+        world.here, "committee", held_on=date(2026, 11, 12), title="年终碰头",
+        attendance={person: Mark(AttendanceCode.PRESENT) for person in committee},
+        items=[{"title": "研究发展对象人选", "discussion": "同意。"}],
+        chair_id=committee[0], recorder_id=committee[1], place="302",
+    )  # fmt: skip
+    db.session.commit()
+    assert "年终碰头" in client_of("secretary").get(f"/search?q={words}").text
 
 
 def test_the_server_says_it_is_well(client_of):
