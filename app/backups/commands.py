@@ -1,5 +1,6 @@
 """`script/portal backup FILE` and `script/portal restore FILE`."""
 
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -8,6 +9,7 @@ from flask.cli import with_appcontext
 from app.backups import actions
 from app.core.cli import say, stop
 from app.core.errors import Refused
+from app.core.filters import moment
 
 _FILE = click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 _JSON = click.option("--json", "as_json", is_flag=True)
@@ -35,7 +37,9 @@ def backup(file, as_json):
 @with_appcontext
 def restore(file, as_json):
     manifest = _done(actions.restore, file)
-    lines = [f"已恢复并核对：{_counted(manifest)}。备份时间 {manifest['made_at']}。"]
+    lines = [
+        f"已恢复并核对：{_counted(manifest)}。备份时间 {moment(datetime.fromisoformat(manifest['made_at']))}。"
+    ]
     if manifest["revote"]:
         lines.append(
             f"有 {manifest['revote']} 个票箱在备份时还没有计票：选票不进备份，请通知大家重新投票。"
