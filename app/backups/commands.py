@@ -37,9 +37,8 @@ def backup(file, as_json):
 @with_appcontext
 def restore(file, as_json):
     manifest = _done(actions.restore, file)
-    lines = [
-        f"已恢复并核对：{_counted(manifest)}。备份时间 {moment(datetime.fromisoformat(manifest['made_at']))}。"
-    ]
+    made = moment(datetime.fromisoformat(manifest["made_at"]))
+    lines = [f"已恢复并核对：{_counted(manifest)}。备份时间 {made}。"]
     if manifest["revote"]:
         lines.append(
             f"有 {manifest['revote']} 个票箱在备份时还没有计票：选票不进备份，请通知大家重新投票。"
