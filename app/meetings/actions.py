@@ -11,7 +11,7 @@ from app.core.db import db
 from app.core.errors import Refused
 from app.meetings import filled, judging, people, queries
 from app.meetings.attendance import Attendee, Mark, tally
-from app.meetings.judging import Unfit
+from app.meetings.judging import Problem, Unfit
 from app.meetings.models import (
     AgendaItem,
     Attachment,
@@ -22,9 +22,11 @@ from app.meetings.models import (
 )
 from app.meetings.uploads import Upload
 from app.organizations.models import Organization
+from app.rules.base import Reason
 from app.rules.meetings import MeetingKind
 
 MOST_FILES = 20
+TWICE = "这一天已有同名的记录，不用再记一遍；如确是另一次会，请在名称里区分开"
 
 
 def submit(
@@ -56,6 +58,9 @@ def submit(
     _write(meeting, branch_people, attendance, items, facts)
     db.session.add(meeting)
     db.session.flush()
+    twin = queries.twin(_scope(branch), meeting)
+    if twin and twin.title == meeting.title:
+        raise Unfit([Problem("title", Reason(TWICE))])
     return meeting
 
 

@@ -2,10 +2,12 @@
 
 from datetime import date
 
+import pytest
 from sqlalchemy import select
 
 from app.core import clock
 from app.core.db import db
+from app.meetings.judging import Unfit
 from app.meetings.models import Meeting, MeetingRevision
 from tests.meetings.made import fields, meeting
 
@@ -70,9 +72,15 @@ def test_a_withdrawn_record_stays_readable_and_cannot_be_corrected(client_of, wo
 
 
 def test_a_second_record_of_the_day_is_pointed_out_until_one_is_withdrawn(client_of, world):
-    first, second = meeting(world), meeting(world)
+    first, second = meeting(world), meeting(world, title="另一次碰头")
     db.session.commit()
     secretary = client_of("secretary")
     assert f'href="/meetings/{second.id}"' in secretary.get(f"/meetings/{first.id}").text
     secretary.post(f"/meetings/{second.id}/withdraw", data={"why": "记重了"})
     assert "若是记重了" not in secretary.get(f"/meetings/{first.id}").text
+
+
+def test_the_same_record_entered_again_is_refused_at_its_name(world):
+    meeting(world)
+    with pytest.raises(Unfit, match="已有同名的记录"):
+        meeting(world)

@@ -49,8 +49,8 @@ def test_the_list_asks_no_more_however_long_it_is(client_of, world, statements):
 
     meeting(world)
     few = count()
-    for _ in range(40):
-        meeting(world, MeetingKind.THEME_DAY)
+    for number in range(40):
+        meeting(world, MeetingKind.THEME_DAY, title=f"第 {number} 次")
     assert count() == few <= 8
 
 
