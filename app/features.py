@@ -4,6 +4,7 @@ from app import (
     accounts,
     auditing,
     debriefs,
+    development,
     evaluations,
     findings,
     home,
@@ -19,6 +20,7 @@ from app.auditing import routes as auditing_routes  # noqa: F401
 from app.backups import commands as backups_commands
 from app.debriefs import routes as debriefs_routes  # noqa: F401
 from app.demo import commands as demo_commands
+from app.development import models as development_models  # noqa: F401
 from app.evaluations import commands as evaluations_commands  # noqa: F401
 from app.evaluations import duties as evaluations_duties
 from app.evaluations import papers as evaluations_papers  # noqa: F401
@@ -35,6 +37,7 @@ from app.members import queries as members_queries
 from app.members import routes as members_routes  # noqa: F401
 from app.members.importing import commands as importing_commands  # noqa: F401
 from app.members.importing import routes as importing_routes  # noqa: F401
+from app.members.life import actions as life_actions  # noqa: F401
 from app.organizations import commands as organizations_commands  # noqa: F401
 from app.organizations import routes as organizations_routes  # noqa: F401
 
@@ -47,6 +50,7 @@ BLUEPRINTS = [
     findings.bp,
     meetings.bp,
     evaluations.bp,
+    development.bp,
     debriefs.bp,
     auditing.bp,
     home.bp,

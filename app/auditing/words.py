@@ -44,15 +44,37 @@ FIELDS = {
     "voters": "参评人数", "year": "年度",
     "rows": "人数", "new": "新增", "updated": "更新", "duplicate": "重复", "refused": "未导入",
     "kept": "保留未撤",
+    "activists": "入党积极分子人数", "agreed_on": "上级同意日期", "analysed_on": "分析日期",
+    "approves": "有审批预备党员权限", "branch_opinion": "党支部意见",
+    "certificate": "证书编号", "closed_on": "结束日期", "closed_why": "结束原因",
+    "contact": "联系方式", "contact_opinion": "联系人意见", "course_id": "培训班编号",
+    "days": "天数", "decided_on": "办理日期", "done_by": "承办人", "file_id": "发展档案编号",
+    "floating": "流动", "giver": "反映人", "hours": "学时", "import_id": "导入编号",
+    "leaves_on": "预计离开日期", "level": "级别", "measures": "措施", "member_id": "党员编号",
+    "months": "延长月数", "no": "反对", "abstain": "弃权", "yes": "赞成", "written": "书面意见",
+    "secret": "无记名投票", "note": "说明", "notice_id": "公示编号", "online": "线上",
+    "opened_on": "建立日期", "organ": "决定的组织", "outcome": "结果", "passed": "考核合格",
+    "planned": "计划发展人数", "posted_on": "张贴日期", "reason": "理由", "receiver": "受理人",
+    "received_on": "收到日期", "report": "执行情况", "reported_on": "报告日期",
+    "result": "处理结果", "returned_why": "退回原因", "reviewed_on": "考察日期", "role": "身份",
+    "second_place": "另一公示地点", "settled_on": "处理日期", "since_on": "开始日期",
+    "step": "步骤", "submitted_on": "报送日期", "taken_on": "办理日期", "temporary": "临时党组织",
+    "turn": "次数", "until_on": "截止日期", "why_ended": "结束原因", "recorded_at": "录入时间",
 }  # fmt: skip
 OWN = {
     ("人员", "name"): "姓名",
     ("人员", "title"): "职称",
     ("评定等次", "confirmed_on"): "确认日期",
+    ("发展步骤", "number"): "文号",
+    ("发展步骤", "content"): "内容",
+    ("考察记录", "content"): "考察内容",
+    ("入党积极分子队伍分析", "content"): "分析",
+    ("公示期间的反映", "content"): "反映内容",
 }
 INNER = {
     "box_id", "epoch", "id_number_mark", "initials", "judged_id", "media_type", "pinyin",
     "questionnaire", "sha256", "stored", "strokes", "submitted_by_id",
+    "touched_at",
 }  # fmt: skip
 """Columns that tell a person nothing."""
 NAMED = {"organization", "person"}

@@ -41,11 +41,13 @@ class Audited:
     """A model whose every change is recorded.
 
     `audit_name` is its word on the page; `audit_secret` names columns whose values stay out of
-    the trail; `audit_label` and `audit_path` say which one it is and under which organisation.
+    the trail, `audit_unseen` those that say nothing; `audit_label` and `audit_path` say which
+    one it is and under which organisation.
     """
 
     audit_name = ""
     audit_secret: frozenset[str] = frozenset()
+    audit_unseen: frozenset[str] = frozenset()
 
     @property
     def audit_label(self) -> str:
@@ -140,7 +142,7 @@ def _differences(row):
 
 
 def _columns(row):
-    skipped = {"id", "version", "path"}
+    skipped = {"id", "version", "path"} | row.audit_unseen
     return [a.key for a in inspect(row).mapper.column_attrs if a.key not in skipped]
 
 

@@ -120,7 +120,11 @@ class Attendance(Base):
 
 
 class AgendaItem(Base):
-    """One subject, what was decided, and the vote where there was one (`matter` is set)."""
+    """One subject, what was decided, and the vote where there was one (`matter` is set).
+
+    A vote on a person names that person in `subject_id`: one item a person (DEV-19). `months` is
+    how long probation is extended.
+    """
 
     __tablename__ = "agenda_item"
     __table_args__ = (
@@ -139,6 +143,7 @@ class AgendaItem(Base):
     discussion: Mapped[str] = mapped_column(Text, default="")
     resolution: Mapped[str] = mapped_column(Text, default="")
     matter: Mapped[Matter | None] = mapped_column(Code(Matter))
+    subject_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     due: Mapped[int | None]
     present: Mapped[int | None]
     yes: Mapped[int | None]
@@ -146,9 +151,11 @@ class AgendaItem(Base):
     abstain: Mapped[int | None]
     written: Mapped[int | None]
     secret: Mapped[bool] = mapped_column(default=False)
+    months: Mapped[int | None]
     reason: Mapped[str] = mapped_column(String(200), default="")
 
     meeting: Mapped[Meeting] = relationship(back_populates="items")
+    subject: Mapped[Person | None] = relationship()
 
 
 class MeetingRevision(Base):

@@ -1,6 +1,6 @@
 """Shapes of input for organisations and posts; choices are passed in, already scoped."""
 
-from wtforms import ValidationError
+from wtforms import BooleanField, ValidationError
 from wtforms.validators import Regexp
 
 from app.core.forms import Choice, Day, Line, Paragraphs, PortalForm
@@ -21,6 +21,8 @@ class OrganizationForm(PortalForm):
     founded_on = Day("成立日期")
     elected_on = Day("本届选举日期")
     dissolved_on = Day("撤销日期")
+    approves = BooleanField("党委有审批预备党员的权限", default=True)
+    temporary = BooleanField("临时党组织（不接收、不审批预备党员）")
     remark = Paragraphs("备注", most=500, rows=2)
 
 

@@ -2,7 +2,16 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    false,
+    true,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core import clock
@@ -15,6 +24,9 @@ from app.rules.organizations import OrganizationKind, PostKind, UnitType
 
 
 class Organization(Audited, Base):
+    """`approves` matters for committees only: whether it was given the power to approve new
+    members (DEV-23). `temporary` organisations neither accept nor approve."""
+
     __tablename__ = "organization"
     __table_args__ = (
         UniqueConstraint("code"),
@@ -35,6 +47,8 @@ class Organization(Audited, Base):
     registered_on: Mapped[date] = mapped_column(default=clock.today)
     dissolved_on: Mapped[date | None]
     elected_on: Mapped[date | None]
+    temporary: Mapped[bool] = mapped_column(default=False, server_default=false())
+    approves: Mapped[bool] = mapped_column(default=True, server_default=true())
     remark: Mapped[str] = mapped_column(Text, default="")
     version: Mapped[int] = mapped_column(default=1)
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012

@@ -14,6 +14,9 @@ class Body(Labelled):
 
 class Matter(Labelled):
     ORDINARY = "ordinary", "一般事项"
+    ACTIVIST = "activist", "确定入党积极分子"
+    PROSPECT = "prospect", "确定发展对象"
+    EXAMINE = "examine", "审查发展对象"
     ACCEPT = "accept", "接收预备党员"
     CONFIRM = "confirm", "预备党员转正"
     EXTEND = "extend", "延长预备期"
@@ -27,6 +30,9 @@ class Matter(Labelled):
 # matter: (attendance, passing). BR-08 and DEV-15 differ by one person at exactly half.
 BARS = {
     Matter.ORDINARY: ("BR-08", "BR-09"),
+    Matter.ACTIVIST: ("BR-08", "BR-09"),
+    Matter.PROSPECT: ("BR-08", "BR-09"),
+    Matter.EXAMINE: ("BR-08", "BR-09"),
     Matter.ACCEPT: ("DEV-15", "DEV-16"),
     Matter.CONFIRM: ("DEV-15", "DEV-16"),
     Matter.EXTEND: ("DEV-15", "DEV-16"),
@@ -36,9 +42,12 @@ BARS = {
     Matter.ELECTION: ("EL-07", "EL-15"),
     Matter.COMMITTEE: ("BR-12", "OWN-01"),
 }
+# Decided by the branch committee; where there is none, by the assembly (DEV-03, DEV-07).
+ABOUT_APPLICANTS = frozenset({Matter.ACTIVIST, Matter.PROSPECT, Matter.EXAMINE})
 WRITTEN_COUNTS = frozenset({Matter.ACCEPT, Matter.CONFIRM, Matter.EXTEND, Matter.CANCEL})
 # A committee elects its secretary (EL-18); everything else named here belongs to the assembly.
 ASSEMBLY_ONLY = WRITTEN_COUNTS | {Matter.DISPOSAL, Matter.DISCIPLINE}
+ABOUT_PEOPLE = ABOUT_APPLICANTS | ASSEMBLY_ONLY
 
 WORDS = {
     Share(1, 2, inclusive=True): "半数以上",
