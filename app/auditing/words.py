@@ -60,6 +60,9 @@ FIELDS = {
     "second_place": "另一公示地点", "settled_on": "处理日期", "since_on": "开始日期",
     "step": "步骤", "submitted_on": "报送日期", "taken_on": "办理日期", "temporary": "临时党组织",
     "turn": "次数", "until_on": "截止日期", "why_ended": "结束原因", "recorded_at": "录入时间",
+    "stop_ground": "停止党籍的原因", "ground": "情形", "punishment": "处分种类", "care": "困难情况",
+    "happened_on": "日期", "since": "自何时起", "until": "到期日期", "fixed": "地点固定",
+    "paper": "文号", "stage_after": "变为", "standing_after": "党籍变为", "relation": "组织关系",
 }  # fmt: skip
 OWN = {
     ("人员", "name"): "姓名",
@@ -72,7 +75,7 @@ OWN = {
     ("公示期间的反映", "content"): "反映内容",
 }
 INNER = {
-    "box_id", "epoch", "id_number_mark", "initials", "judged_id", "media_type", "pinyin",
+    "before", "box_id", "epoch", "id_number_mark", "initials", "judged_id", "media_type", "pinyin",
     "questionnaire", "sha256", "stored", "strokes", "submitted_by_id",
     "touched_at",
 }  # fmt: skip

@@ -12,7 +12,7 @@ from app.core.types import Code, EncryptedJson, Moment, Partial
 from app.organizations.models import Organization
 from app.people.models import Person
 from app.rules.dates import PartialDate
-from app.rules.members import Stage, Standing, has_vote
+from app.rules.members import Relation, Stage, Standing, has_vote
 
 
 class Member(Audited, Base):
@@ -39,6 +39,7 @@ class Member(Audited, Base):
     confirmed_on: Mapped[PartialDate | None] = mapped_column(Partial)
     vote_suspended: Mapped[bool] = mapped_column(default=False)
     exempt: Mapped[bool] = mapped_column(default=False)
+    relation: Mapped[Relation] = mapped_column(Code(Relation), default=Relation.HERE)
     remark: Mapped[str] = mapped_column(Text, default="")
     version: Mapped[int] = mapped_column(default=1)
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
