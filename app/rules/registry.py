@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from app.rules.base import Ceiling, Rule, Share
+from app.rules.base import Ceiling, Labelled, Rule, Share, Strength
 from app.rules.book import (
     branches,
     conventions,
@@ -13,9 +13,11 @@ from app.rules.book import (
     elections,
     universities,
 )
+from app.rules.sources import LOCAL, Document
 
 BOOKS = (branches, education, development, elections, debriefs, universities, conventions)
 _RULES: dict[str, Rule] = {rule.id: rule for book in BOOKS for rule in book.RULES}
+MEASURES = {"天", "学时", "个月", "次"}  # names in a value that follow their number: 3 天
 
 
 def all_rules() -> list[Rule]:
@@ -25,6 +27,18 @@ def all_rules() -> list[Rule]:
 def rule(rule_id: str) -> Rule:
     """KeyError for an id that the book does not hold."""
     return _RULES[rule_id]
+
+
+def local_rules(section: str = "") -> list[Rule]:
+    """What only some provinces and schools ask and is off unless switched on, of one section
+    (DEV, ED, EV) or of all."""
+    return [
+        one
+        for one in all_rules()
+        if one.strength is Strength.LOCAL
+        and one.dated.versions[-1].cite.document == LOCAL.title
+        and one.id.startswith(section)
+    ]
 
 
 def as_rows() -> list[dict]:
@@ -55,6 +69,16 @@ def _rows(one: Rule) -> list[dict]:
 def _plain(value):
     if isinstance(value, (Share, Ceiling)):
         return str(value)
+    if isinstance(value, Document):
+        return value.title
+    if isinstance(value, Labelled):
+        return value.label
     if isinstance(value, Mapping):
-        return "；".join(f"{name} {number}" for name, number in value.items())
+        return "；".join(_part(name, _plain(part)) for name, part in value.items())
+    if isinstance(value, tuple):
+        return "、".join(value) or "无"
     return value
+
+
+def _part(name, part):
+    return f"{part} {name}" if name in MEASURES else f"{name} {part}"

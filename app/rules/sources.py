@@ -34,6 +34,7 @@ class Document:
 CONSTITUTION = Document("《中国共产党章程》", 1982, date(1982, 9, 6))
 BRANCH = Document("《中国共产党支部工作条例（试行）》", 2018, date(2018, 10, 28))
 EDUCATION = Document("《中国共产党党员教育管理工作条例》", 2019, date(2019, 5, 6))
+DEVELOPMENT_1990 = Document("《中国共产党发展党员工作细则（试行）》（1990年）", 1990)
 DEVELOPMENT_2014 = Document("《中国共产党发展党员工作细则》（2014年）", 2014, date(2014, 5, 28))
 DEVELOPMENT_2026 = Document("《中国共产党发展党员工作细则》（2026年修订）", 2026, date(2026, 5, 11))
 ELECTION = Document("《中国共产党基层组织选举工作条例》", 2020, date(2020, 7, 13))

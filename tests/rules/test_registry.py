@@ -97,7 +97,7 @@ def test_what_this_product_decided_itself_never_looks_like_a_regulation():
 def test_local_and_campaign_rules_carry_no_strength_of_a_national_duty():
     for rule_id in ("BR-15", "BR-35", "ED-31", "ED-33", "EV-06", "EV-07", "EV-08", "EV-12"):
         assert registry.rule(rule_id).strength is Strength.LOCAL
-    for rule_id in ("UNI-12", "UNI-17", "EV-10"):
+    for rule_id in ("UNI-12", "UNI-17", "EV-10", "DEV-36", "DEV-37"):
         assert registry.rule(rule_id).strength is Strength.CAMPAIGN
 
 
