@@ -7,6 +7,7 @@ import pytest
 from app.rules import registry
 from app.rules.base import Cite, Strength
 from app.rules.dates import PeriodKind
+from app.rules.life import PunishmentKind
 from app.rules.sources import DEVELOPMENT_2014, DEVELOPMENT_2026
 
 BEFORE, SINCE = date(2026, 5, 10), date(2026, 5, 11)
@@ -112,6 +113,11 @@ def test_what_no_article_asks_is_cited_without_one(rule_id):
 def test_what_2026_changed_holds_a_value_of_its_own_on_each_side(rule_id, then, now):
     assert value(rule_id, BEFORE) == then
     assert value(rule_id, SINCE) == now
+
+
+def test_bars_for_introducers_name_punishments_that_can_be_recorded():
+    named = {name for names in value("DEV-10").values() for name in names}
+    assert named == {kind.label for kind in PunishmentKind} - {"开除党籍"}
 
 
 @pytest.mark.parametrize(("rule_id", "then", "now"), [("DEV-22", 4, 4), ("DEV-30", 5, 6)])
