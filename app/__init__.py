@@ -10,7 +10,15 @@ from app.access import gate
 from app.config import CHECKOUT, settings
 from app.core import clock, errors, filters, keys, once, web
 from app.core.db import commit_once, db
-from app.features import BLUEPRINTS, COMMANDS, DUTIES, ROLE_SOURCES, login_manager
+from app.features import (
+    BLUEPRINTS,
+    COMMANDS,
+    DUTIES,
+    JOBS,
+    ROLE_SOURCES,
+    VOTE_LISTENERS,
+    login_manager,
+)
 
 
 def create_app(**overrides) -> Flask:
@@ -45,6 +53,8 @@ def create_app(**overrides) -> Flask:
 
     app.extensions["role_sources"] = ROLE_SOURCES
     app.extensions["duties"] = DUTIES
+    app.extensions["vote_listeners"] = VOTE_LISTENERS
+    app.extensions["jobs"] = JOBS
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     for command in COMMANDS:

@@ -8,9 +8,11 @@ from app import (
     evaluations,
     findings,
     home,
+    jobs,
     meetings,
     members,
     organizations,
+    papers,
 )
 from app.accounts import commands as accounts_commands
 from app.accounts import roles as accounts_roles
@@ -30,6 +32,8 @@ from app.findings import commands as findings_commands
 from app.findings import routes as findings_routes  # noqa: F401
 from app.home import commands as home_commands
 from app.home import routes as home_routes  # noqa: F401
+from app.jobs import commands as jobs_commands
+from app.jobs import routes as jobs_routes  # noqa: F401
 from app.meetings import commands as meetings_commands  # noqa: F401
 from app.meetings import duties as meetings_duties
 from app.meetings import routes as meetings_routes  # noqa: F401
@@ -40,8 +44,17 @@ from app.members.importing import routes as importing_routes  # noqa: F401
 from app.members.life import actions as life_actions  # noqa: F401
 from app.organizations import commands as organizations_commands  # noqa: F401
 from app.organizations import routes as organizations_routes  # noqa: F401
+from app.papers import models as papers_models  # noqa: F401
 
-__all__ = ["BLUEPRINTS", "COMMANDS", "DUTIES", "ROLE_SOURCES", "login_manager"]
+__all__ = [
+    "BLUEPRINTS",
+    "COMMANDS",
+    "DUTIES",
+    "JOBS",
+    "ROLE_SOURCES",
+    "VOTE_LISTENERS",
+    "login_manager",
+]
 
 BLUEPRINTS = [
     organizations.bp,
@@ -53,6 +66,7 @@ BLUEPRINTS = [
     development.bp,
     debriefs.bp,
     auditing.bp,
+    jobs.bp,
     home.bp,
 ]
 COMMANDS = [
@@ -61,9 +75,14 @@ COMMANDS = [
     accounts_commands.group,
     accounts_commands.links,
     findings_commands.group,
+    jobs_commands.group,
     demo_commands.group,
     home_commands.print_samples,
     home_commands.tidy,
 ]
 ROLE_SOURCES = [accounts_roles.of_posts, members_queries.roles_of]
 DUTIES = [meetings_duties.findings, evaluations_duties.findings]
+JOBS = {}
+"""What long work can be asked for: {kind: function(context, arguments)}; see app.jobs.actions."""
+VOTE_LISTENERS = []
+"""Called with a meeting after its votes changed; see app.meetings.listeners."""

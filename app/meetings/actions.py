@@ -9,7 +9,7 @@ from app.accounts.models import Account
 from app.core import audit, clock
 from app.core.db import db
 from app.core.errors import Refused
-from app.meetings import filled, judging, people, queries
+from app.meetings import filled, judging, listeners, people, queries
 from app.meetings.attendance import Attendee, Mark, tally
 from app.meetings.judging import Problem, Unfit
 from app.meetings.models import (
@@ -45,7 +45,7 @@ def submit(
     """Record a meeting of a branch. `attendance` is {person id: mark}; `items` are mappings
     with the fields of `filled.Item`; further facts are the meeting's own columns.
 
-    Raises judging.Unfit with every reason against it.
+    Raises judging.Unfit with every reason against it, and what a listener has against its votes.
     """
     kind = MeetingKind(kind)
     branch_people = people.of_branch(_scope(branch), branch, kind, held_on, group)
@@ -61,6 +61,7 @@ def submit(
     twin = queries.twin(_scope(branch), meeting)
     if twin and twin.title == meeting.title:
         raise Unfit([Problem("title", Reason(TWICE))])
+    listeners.tell(meeting)
     return meeting
 
 
@@ -95,6 +96,7 @@ def correct(
     meeting.revised_at = now
     _write(meeting, before.people, attendance, items, facts)
     db.session.flush()
+    listeners.tell(meeting)
 
 
 def withdraw(meeting: Meeting, *, why: str) -> None:
@@ -104,6 +106,7 @@ def withdraw(meeting: Meeting, *, why: str) -> None:
     audit.because(why)
     meeting.status = MeetingStatus.WITHDRAWN
     db.session.flush()
+    listeners.tell(meeting)
 
 
 def attach(meeting: Meeting, uploads: list[Upload]) -> list[Attachment]:
@@ -184,6 +187,7 @@ def _write(meeting, branch_people: Mapping[int, Attendee], attendance, items, fa
 
 def _item(item, counts):
     row = asdict(filled.Item()) | dict(item)
+    row["subject_id"] = row["subject_id"] or None
     if not row["matter"]:
         return row | dict.fromkeys(judging.VOTES) | {"matter": None, "secret": False}
     return row | judging.whole_vote(item, counts)

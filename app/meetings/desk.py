@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from werkzeug.datastructures import MultiDict
+
 from app.access.scope import Scope
 from app.core import clock, drafts
 from app.findings.engine import by_urgency
@@ -13,7 +15,7 @@ from app.organizations import queries as organizations
 from app.organizations.models import Organization
 from app.rules.meetings import MeetingKind, is_late_entry
 from app.rules.organizations import OrganizationKind
-from app.rules.votes import Matter
+from app.rules.votes import ABOUT_PEOPLE, Matter
 
 
 @dataclass(frozen=True)
@@ -49,19 +51,25 @@ def place(scope: Scope, args: Mapping[str, str], today: date) -> Place | None:
     return Place(branch, kind, group) if group else None
 
 
-def opened(scope: Scope, chosen: Place, person_id: int, *, until: date | None) -> filled.Filled:
-    """The form of a new meeting, filled in as it most likely was (see filled.opening)."""
-    now = clock.here(clock.now()).replace(tzinfo=None)
-    day = min(until or now.date(), now.date())
+def opened(scope: Scope, chosen: Place, person_id: int, args: MultiDict[str, str]) -> filled.Filled:
+    """The form of a new meeting, filled in as it most likely was (see filled.opening).
+
+    An address may name a period (`until`) and a vote: `matter`, with a `subject` (person id) for
+    each person it is about.
+    """
+    now, last_day = clock.here(clock.now()).replace(tzinfo=None), until(args)
+    day = min(last_day or now.date(), now.date())
+    everybody = people.of_branch(scope, chosen.branch, chosen.kind, day, chosen.group)
     return filled.opening(
         chosen.kind,
-        people=people.of_branch(scope, chosen.branch, chosen.kind, day, chosen.group),
+        people=everybody,
         now=now,
-        until=until,
+        until=last_day,
         last=queries.last(scope, chosen.branch, chosen.kind, chosen.group),
         group=chosen.group,
         chair_id=people.leader(scope, chosen.group or chosen.branch, day),
         recorder_id=person_id,
+        items=_asked_about(args, everybody),
     )
 
 
@@ -130,6 +138,15 @@ def pick(choices: Sequence[Organization], wanted) -> Organization | None:
     if wanted is None:
         return next(iter(choices), None)
     return next((one for one in choices if str(one.id) == str(wanted)), None)
+
+
+def _asked_about(args, everybody):
+    matter = args.get("matter")
+    if matter not in ABOUT_PEOPLE:
+        return None
+    ids = [number(text) for text in args.getlist("subject")]
+    names = {key: everybody[key].name for key in ids if key in everybody}
+    return filled.votes_about(Matter(matter), names)
 
 
 def _branch(scope, wanted, today):

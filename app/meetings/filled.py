@@ -1,5 +1,6 @@
 """A meeting's form filled in: from its record, or opened from what is due and the last one."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, time
 
@@ -8,10 +9,15 @@ from app.meetings.attendance import AttendanceCode, Attendee, Mark, tally
 from app.meetings.models import Meeting
 from app.organizations.models import Organization
 from app.rules.meetings import MeetingKind
+from app.rules.votes import ABOUT_PEOPLE, ASSEMBLY_ONLY, BY_SECRET_BALLOT, Matter
 
 TITLES = {
     MeetingKind.COMMITTEE: "支部委员会",
     MeetingKind.LIFE: "年度组织生活会",
+}
+PROPOSALS = {
+    matter: ("讨论" if matter in ASSEMBLY_ONLY else "研究") + matter.label
+    for matter in ABOUT_PEOPLE
 }
 
 
@@ -23,6 +29,8 @@ class Item:
     discussion: str = ""
     resolution: str = ""
     matter: str = ""
+    subject_id: str = ""
+    months: int | None = None
     due: int | None = None
     present: int | None = None
     yes: int | None = None
@@ -65,6 +73,7 @@ def opening(
     group: Organization | None = None,
     chair_id: int | None = None,
     recorder_id: int | None = None,
+    items: list[Item] | None = None,
 ) -> Filled:
     """A new meeting as it most likely was: today, or the last day of a period that is over.
 
@@ -84,8 +93,21 @@ def opening(
         recorder_id=_choice(people, last and last.recorder_id, recorder_id),
         lecturer=last.lecturer if last else "",
         attendance={p.id: Mark(AttendanceCode.PRESENT) for p in people.values() if p.expected},
-        items=[Item()],
+        items=items or [Item()],
     )
+
+
+def votes_about(matter: Matter, names: Mapping[int, str]) -> list[Item]:
+    """One item for each person to be voted on: {person id: name}."""
+    return [
+        Item(
+            title=f"{PROPOSALS[matter]}：{name}",
+            matter=matter.value,
+            subject_id=str(key),
+            secret=matter in BY_SECRET_BALLOT,
+        )
+        for key, name in names.items()
+    ]
 
 
 def title_of(kind: MeetingKind, day: date, group: Organization | None = None) -> str:
@@ -138,6 +160,7 @@ def when_held(record: "Filled | Meeting") -> str:
 def as_text(filled: Filled) -> dict[str, str | list[str]]:
     """The whole record in words, label by label: what a revision keeps."""
     names = {key: person.name for key, person in filled.people.items()}
+    subjects = {str(key): name for key, name in names.items()}
     counted = tally(filled.attendance, filled.people)
     text = {
         "名称": filled.title,
@@ -152,7 +175,7 @@ def as_text(filled: Filled) -> dict[str, str | list[str]]:
             for key, mark in filled.attendance.items()
         ],
         "列席": filled.guests,
-        "议题": [line for item in filled.items for line in _item_text(item)],
+        "议题": [line for item in filled.items for line in _item_text(item, subjects)],
         "其他记录": filled.content,
         "补录原因": filled.late_reason,
     }
@@ -161,15 +184,16 @@ def as_text(filled: Filled) -> dict[str, str | list[str]]:
 
 def _item(row):
     plain = {name: getattr(row, name) for name in asdict(Item())}
-    return Item(**plain | {"matter": row.matter.value if row.matter else ""})
+    about = {"matter": row.matter or "", "subject_id": str(row.subject_id or "")}
+    return Item(**plain | about)
 
 
-def _item_text(item):
+def _item_text(item, names):
     lines = [item.title, item.discussion, item.resolution and f"决议：{item.resolution}"]
     if item.matter:
         lines.append(
-            f"表决：应到 {item.due}，实到 {item.present}，赞成 {item.yes}，反对 {item.no}，"
-            f"弃权 {item.abstain}，书面意见 {item.written}"
+            f"表决{names.get(item.subject_id, '')}：应到 {item.due}，实到 {item.present}，"
+            f"赞成 {item.yes}，反对 {item.no}，弃权 {item.abstain}，书面意见 {item.written}"
         )
     return [line for line in [*lines, item.reason] if line]
 

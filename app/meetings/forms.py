@@ -13,6 +13,7 @@ from app.core.forms import Choice, Clock, Day, Line, Paragraphs, PortalForm, cle
 from app.meetings.attendance import AttendanceCode, Mark
 from app.meetings.judging import MATTERS, Unfit
 from app.rules.meetings import MeetingKind
+from app.rules.votes import ABOUT_PEOPLE, Matter
 
 MOST_ITEMS = 30
 MOST_NOTE = 100
@@ -83,6 +84,8 @@ class ItemForm(Form):
     discussion = Paragraphs("讨论情况", most=20_000, rows=3)
     resolution = Paragraphs("决议", most=5_000, rows=2)
     matter = Choice("表决事项", pairs=[("", "不表决")], default="")
+    subject_id = Choice("表决的是谁", default="", description="每位同志单独列一项，逐个表决。")
+    months = Count("延长月数")
     due = Count("应到（有表决权）")
     present = Count("实到（有表决权）")
     yes = Count("赞成")
@@ -139,11 +142,12 @@ class MeetingForm(PortalForm):
         if not correcting:
             del self.why
         self.kind, self.matters = obj.kind, MATTERS.get(obj.kind, ())
+        self.subjects = sorted(obj.people.values(), key=lambda person: person.counted)
         self._offer_matters()
 
     def facts(self) -> dict:
         """The record's facts; blank agenda items are left out."""
-        return super().facts() | {"items": [entry.form.data for entry in self.items.filled]}
+        return super().facts() | {"items": [_item(entry.form.data) for entry in self.items.filled]}
 
     def add_item(self):
         """One more blank item, for the button that asks for it."""
@@ -154,6 +158,7 @@ class MeetingForm(PortalForm):
     def _offer_matters(self):
         for entry in self.items.entries:
             entry.form.matter.offer([("", "不表决")] + [(m.value, m.label) for m in self.matters])
+            entry.form.subject_id.offer([("", "不涉及")] + [(p.id, p.name) for p in self.subjects])
 
     def _refuse(self, refused):
         if not isinstance(refused, Unfit):
@@ -182,6 +187,16 @@ class UploadForm(PortalForm):
 
 class ReasonForm(PortalForm):
     why = Line("原因", most=200, needed=True)
+
+
+def _item(typed):
+    """Blank for a vote that is about nobody: what was chosen and not used is left out."""
+    about = typed["matter"] in ABOUT_PEOPLE and typed["subject_id"]
+    extended = typed["matter"] == Matter.EXTEND
+    return typed | {
+        "subject_id": int(typed["subject_id"]) if about else None,
+        "months": typed["months"] if extended else None,
+    }
 
 
 def _with_cite(reason):

@@ -9,18 +9,30 @@ from app.meetings.attendance import Attendee, Mark, Tally, tally
 from app.rules.base import Cite, Reason
 from app.rules.meetings import MeetingKind, check_record
 from app.rules.registry import rule
-from app.rules.votes import Body, Matter, VoteJudgement, bars, judge_vote
+from app.rules.votes import (
+    ABOUT_PEOPLE,
+    BY_SECRET_BALLOT,
+    Body,
+    Matter,
+    VoteJudgement,
+    bars,
+    judge_vote,
+)
 
 BODIES = {MeetingKind.ASSEMBLY: Body.ASSEMBLY, MeetingKind.COMMITTEE: Body.COMMITTEE}
 """The meetings that vote; the others study and discuss."""
 
 MATTERS = {
     MeetingKind.ASSEMBLY: tuple(matter for matter in Matter if matter is not Matter.COMMITTEE),
-    MeetingKind.COMMITTEE: (Matter.COMMITTEE, Matter.ELECTION),
+    MeetingKind.COMMITTEE: (
+        Matter.COMMITTEE,
+        Matter.ACTIVIST,
+        Matter.PROSPECT,
+        Matter.EXAMINE,
+        Matter.ELECTION,
+    ),
 }
 """What each of them is offered to vote on, the usual first."""
-
-BY_SECRET_BALLOT = {Matter.ACCEPT: "DEV-18", Matter.ELECTION: "EL-12"}
 
 VOTES = ("due", "present", "yes", "no", "abstain", "written")
 
@@ -112,7 +124,7 @@ def problems(
         found.append(Problem("items", Reason("请至少写一项议题，或在“其他记录”里写会议内容")))
     for number, item in enumerate(items):
         found += _item(kind, held_on, number, item, counts)
-    return found
+    return found + _about_whom(held_on, people, items)
 
 
 def _field(reason, begins, now):
@@ -156,6 +168,24 @@ def _item(kind, day, number, item, counts):
     return found + [
         Problem(name, reason, number) for name, reason in _against_list(day, item, vote, counts)
     ]
+
+
+def _about_whom(day, people, items):
+    """DEV-19: a vote about people is about one person at a time, each person once."""
+    found, seen = [], set()
+    for number, item in enumerate(items):
+        if item.get("matter") not in ABOUT_PEOPLE:
+            continue
+        subject = item.get("subject_id")
+        if subject not in people:
+            found.append(Problem("subject_id", Reason("请选择这次表决的是哪一位同志"), number))
+        elif (item["matter"], subject) in seen:
+            reason = rule("DEV-19").reason(day, f"{people[subject].name}在这次会上已有同样的表决")
+            found.append(Problem("subject_id", reason, number))
+        seen.add((item["matter"], subject))
+        if item["matter"] == Matter.EXTEND and not item.get("months"):
+            found.append(Problem("months", Reason("请填写延长几个月"), number))
+    return found
 
 
 def _vote_field(reason, vote):

@@ -84,7 +84,7 @@ def one(scope: Scope, meeting_id: int) -> Meeting | None:
             joinedload(Meeting.group),
             joinedload(Meeting.submitted_by),
             selectinload(Meeting.attendance).joinedload(Attendance.person),
-            selectinload(Meeting.items),
+            selectinload(Meeting.items).joinedload(AgendaItem.subject),
         )
     )
 

@@ -82,7 +82,7 @@ def new():
     if "kind" not in request.args:
         return go(desk.most_urgent(g.scope, request.args, clock.today()) or abort(404))
     place = desk.place(g.scope, request.args, clock.today()) or abort(404)
-    opened = desk.opened(g.scope, place, current_user.person_id, until=desk.until(request.args))
+    opened = desk.opened(g.scope, place, current_user.person_id, request.args)
     form = MeetingForm(obj=opened, draft=drafts.of_reader())
     if aside := _set_aside(f"{place.branch.name} {opened.title}"):
         return aside

@@ -49,6 +49,9 @@ WRITTEN_COUNTS = frozenset({Matter.ACCEPT, Matter.CONFIRM, Matter.EXTEND, Matter
 ASSEMBLY_ONLY = WRITTEN_COUNTS | {Matter.DISPOSAL, Matter.DISCIPLINE}
 ABOUT_PEOPLE = ABOUT_APPLICANTS | ASSEMBLY_ONLY
 
+# Where a clause orders it, with its rule.
+BY_SECRET_BALLOT = {Matter.ACCEPT: "DEV-18", Matter.ELECTION: "EL-12"}
+
 WORDS = {
     Share(1, 2, inclusive=True): "半数以上",
     Share(1, 2, inclusive=False): "超过半数",

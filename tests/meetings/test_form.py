@@ -87,7 +87,8 @@ def test_a_refused_vote_says_why_at_its_field_with_its_rule(client_of, world):
     typed = fields(world, names=VOTERS[:3]) | {
         f"attendance-{world.people[name].id}": "absent" for name in VOTERS[3:]
     }
-    typed |= {"items-0-matter": "accept", "items-0-yes": "3"}
+    subject = str(world.people["陈思齐"].id)
+    typed |= {"items-0-matter": "accept", "items-0-subject_id": subject, "items-0-yes": "3"}
     answer = client_of("secretary").post(address, data=typed)
     assert answer.status_code == 422
     assert "还差 1 人" in answer.text

@@ -131,7 +131,8 @@ def test_the_committee_sees_the_year_of_all_its_branches_in_few_statements(clien
 
 @pytest.mark.parametrize(("secret", "reminded"), [(False, True), (True, False)])
 def test_a_record_of_accepting_is_reminded_of_the_secret_ballot(client_of, world, secret, reminded):
-    items = [{"title": "接收", "matter": "accept", "yes": 7, "secret": secret}]
+    about = {"title": "接收", "matter": "accept", "subject_id": world.people["陈思齐"].id}
+    items = [about | {"yes": 7, "secret": secret}]
     made = meeting(world, MeetingKind.ASSEMBLY, names=VOTERS, items=items)
     db.session.commit()
     text = client_of("secretary").get(f"/meetings/{made.id}").text

@@ -3,13 +3,15 @@
 from datetime import date, time
 
 import pytest
+from sqlalchemy import select
 
 from app.core import clock
 from app.core.db import db
 from app.meetings.attendance import AttendanceCode, Mark
 from app.meetings.judging import Unfit
+from app.meetings.models import AgendaItem
 from app.rules.meetings import MeetingKind
-from tests.meetings.made import PRESENT, VOTERS, meeting
+from tests.meetings.made import PRESENT, VOTERS, fields, meeting
 from tests.world import add_member
 
 
@@ -19,8 +21,9 @@ def refused(world, **changes):
     return [(problem.field, problem.reason.message) for problem in caught.value.problems]
 
 
-def vote(**figures):
-    return [{"title": "接收预备党员", "matter": "accept", "resolution": "同意。"} | figures]
+def vote(world, **figures):
+    about = {"matter": "accept", "subject_id": world.people["陈思齐"].id}
+    return [{"title": "接收预备党员", "resolution": "同意。"} | about | figures]
 
 
 def assembly(items, names=VOTERS, **changes):
@@ -108,7 +111,7 @@ def test_a_record_without_agenda_and_content_is_refused(world):
 
 
 def test_a_vote_left_blank_takes_its_people_from_the_list(world):
-    made = meeting(world, **assembly(vote(yes=7)))
+    made = meeting(world, **assembly(vote(world, yes=7)))
     item = made.items[0]
     assert (item.due, item.present, item.yes, item.no, item.written) == (7, 7, 7, 0, 0)
 
@@ -125,7 +128,7 @@ def test_a_vote_left_blank_takes_its_people_from_the_list(world):
     ],
 )
 def test_figures_that_contradict_each_other_are_refused(world, figures, field):
-    assert field in [name for name, _ in refused(world, **assembly(vote(**figures)))]
+    assert field in [name for name, _ in refused(world, **assembly(vote(world, **figures)))]
 
 
 @pytest.mark.parametrize(("matter", "present", "fits"), [
@@ -137,7 +140,8 @@ def test_half_is_enough_for_ordinary_matters_but_not_for_accepting(world, matter
     names = (*VOTERS, "甲正")
     marks = {world.people[name].id: Mark(AttendanceCode.ABSENT) for name in names}
     marks |= {world.people[name].id: PRESENT for name in names[:present]}
-    items = [{"title": "表决", "matter": matter, "yes": present}]
+    about = {"matter": matter, "subject_id": world.people["陈思齐"].id}
+    items = [{"title": "表决", "yes": present} | about]
     changes = assembly(items, attendance=marks)
     if fits:
         assert meeting(world, **changes).items[0].present == present
@@ -150,21 +154,63 @@ def test_half_is_enough_for_ordinary_matters_but_not_for_accepting(world, matter
 
 
 def test_fewer_due_than_the_list_asks_who_is_not_counted(world):
-    items = vote(due=6, present=6, yes=6)
+    items = vote(world, due=6, present=6, yes=6)
     assert [f for f, _ in refused(world, **assembly(items))] == ["reason"]
-    items = vote(due=6, present=6, yes=6, reason="王毛方长期卧病，10月大会同意不计入")
+    items = vote(world, due=6, present=6, yes=6, reason="王毛方长期卧病，10月大会同意不计入")
     assert meeting(world, **assembly(items)).items[0].due == 6
 
 
 def test_a_theme_day_takes_no_vote(world):
-    found = refused(world, kind=MeetingKind.THEME_DAY, names=VOTERS, items=vote(yes=7))
+    found = refused(world, kind=MeetingKind.THEME_DAY, names=VOTERS, items=vote(world, yes=7))
     assert ("matter", "主题党日不表决，请改记支部党员大会或支委会") in found
 
 
 def test_a_committee_may_not_accept_a_member(world):
-    assert "matter" in [f for f, _ in refused(world, items=vote(yes=3))]
+    assert "matter" in [f for f, _ in refused(world, items=vote(world, yes=3))]
 
 
 def test_a_late_meeting_may_be_entered_in_the_next_year(world):
     with clock.travel(date(2027, 1, 20)):
         assert meeting(world, late_reason="寒假后补录").held_on.year == 2026
+
+
+def test_a_vote_about_a_person_says_which(world):
+    items = [{"title": "接收预备党员", "matter": "accept", "yes": 7}]
+    assert refused(world, **assembly(items)) == [
+        ("subject_id", "请选择这次表决的是哪一位同志"),
+    ]
+
+
+def test_two_people_are_voted_on_one_by_one(world):
+    about = [vote(world, yes=7)[0], vote(world, yes=7, subject_id=world.people["杜怡可"].id)[0]]
+    made = meeting(world, **assembly(about))
+    assert [item.subject.name for item in made.items] == ["陈思齐", "杜怡可"]
+
+
+def test_the_same_person_is_not_voted_on_twice_for_the_same(world):
+    found = refused(world, **assembly(vote(world, yes=7) + vote(world, yes=6)))
+    assert found == [("subject_id", "陈思齐在这次会上已有同样的表决")]
+
+
+def test_an_extension_says_for_how_long(world):
+    extend = vote(world, yes=7, matter="extend")
+    assert refused(world, **assembly(extend)) == [("months", "请填写延长几个月")]
+    assert meeting(world, **assembly([extend[0] | {"months": 6}])).items[0].months == 6
+
+
+def test_an_ordinary_matter_is_about_nobody(client_of, world):
+    typed = fields(world, names=VOTERS) | {
+        "items-0-matter": "ordinary", "items-0-subject_id": str(world.people["陈思齐"].id),
+        "items-0-yes": "7",
+    }  # fmt: skip
+    address = f"/meetings/new?organization={world.here.id}&kind=assembly"
+    assert client_of("secretary").post(address, data=typed).status_code == 302
+    assert db.session.scalar(select(AgendaItem.subject_id)) is None
+
+
+def test_an_address_opens_the_form_with_one_item_a_candidate(client_of, world):
+    ids = [world.people[name].id for name in ("陈思齐", "杜怡可")]
+    address = f"/meetings/new?organization={world.here.id}&kind=assembly&matter=accept"
+    text = client_of("secretary").get(address + "".join(f"&subject={i}" for i in ids)).text
+    assert "讨论接收预备党员：陈思齐" in text
+    assert "讨论接收预备党员：杜怡可" in text
