@@ -3,6 +3,7 @@
 from app.rules.base import Ceiling, Share, Strength
 from app.rules.book.entry import entry
 from app.rules.sources import (
+    CONSTITUTION,
     DISPOSAL,
     EDUCATION,
     EVALUATION_NOTICE,
@@ -118,7 +119,11 @@ RULES = (
     ),
     entry(
         "ED-25", "限期改正", 1, "年", MUST, EDUCATION, 30,
-        text="限期改正最长不超过 1 年；2024 年处置办法：一般 6 个月。",
+        text="限期改正最长不超过 1 年。",
+    ),
+    entry(
+        "ED-25.1", "限期改正的通常期限", 6, "个月", NORMALLY, DISPOSAL,
+        text="2024 年处置办法：限期改正期限一般为 6 个月。",
     ),
     entry(
         "ED-26", "劝退和除名的情形", 6, "种", MUST, EDUCATION, 31,
@@ -137,6 +142,15 @@ RULES = (
     entry(
         "ED-28.1", "劝退、除名后重新入党", 5, "年", MUST, DISPOSAL,
         text="被劝退或者除名的，5 年内不得重新入党。",
+    ),
+    entry(
+        "ED-28.2", "信仰宗教先限期改正", "先限期改正", "", MUST, DISPOSAL,
+        text="党员信仰宗教的，先作限期改正；仍没有转变的再劝其退党，劝而不退的除名。",
+    ),
+    entry(
+        "ED-28.3", "留党察看期限", 2, "年", MUST, CONSTITUTION,
+        text="留党察看最长不超过 2 年。期间没有表决权、选举权和被选举权；"
+        "期满表现好的恢复党员权利，坚持错误不改的开除党籍。",
     ),
     entry(
         "ED-29", "讨论组织处置的支部大会", Share(1, 2, inclusive=False), "应到会有表决权党员", MUST,
