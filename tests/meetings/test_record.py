@@ -204,7 +204,7 @@ def test_an_ordinary_matter_is_about_nobody(client_of, world):
         "items-0-yes": "7",
     }  # fmt: skip
     address = f"/meetings/new?organization={world.here.id}&kind=assembly"
-    assert client_of("secretary").post(address, data=typed).status_code == 302
+    assert client_of("secretary").post(address, data=typed).status_code == 303
     assert db.session.scalar(select(AgendaItem.subject_id)) is None
 
 
