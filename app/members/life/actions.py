@@ -1,21 +1,22 @@
 """Every change of a life's events: stages forward and back, recording, ending, correcting."""
 
-from datetime import date
-
-from app.access.scope import EVERYTHING
-from app.core import clock
+from app.access.scope import Scope
+from app.core import audit, clock
 from app.core.db import db
 from app.core.errors import Refused
 from app.members.life import chain, queries
 from app.members.life.models import Event
 from app.members.models import Member
+from app.organizations.models import Organization
+from app.rules.base import Verdict
 from app.rules.dates import PartialDate
-from app.rules.life import (
-    FOLLOWS,
-    KIND_OF,
-    EventKind,
-)
+from app.rules.life import KIND_OF, STAGE_OF, EventKind
 from app.rules.members import Stage
+from app.rules.standing import judge
+
+KEPT_ELSEWHERE = frozenset(STAGE_OF) | {EventKind.LEFT, EventKind.CAME}
+"""Events that other records make: the development file, the transfer."""
+_ENDS = {EventKind.CANCELLED, EventKind.WITHDREW, EventKind.REMOVED}
 
 
 def advance(
@@ -30,65 +31,126 @@ def advance(
 ) -> Event:
     """A stage is reached. A stage that the person has passed already (an old file entered late)
     only gets its date. Whether the step may be taken is for the development feature to judge;
-    refused here is what no file can mean: the future, and the same stage twice."""
-    events = queries.of_member(EVERYTHING, member.id)
-    kind = KIND_OF[stage]
-    if _standing_event(events, kind):
+    refused here is what no file can mean: the future, the same stage twice, a standing that ends
+    it, and joining again within five years (ED-28.1)."""
+    events, kind = _events(member), KIND_OF[stage]
+    if _counting(events, kind):
         raise Refused(f"已经记过{kind.label}；如有错误，请先撤回再重新记录。", "happened_on")
     facts = {"organ": organ, "basis": basis, "paper": paper, "note": note}
-    return _record(member, events, kind, on, **facts)
+    event = Event(kind=kind, happened_on=on, **facts)
+    _check(member, event, events, "")
+    return _put(member, events, event)
 
 
 def take_back(member: Member, stage: Stage) -> None:
     """The latest event of that stage is undone: stage and date stand as they did before it."""
-    events = queries.of_member(EVERYTHING, member.id)
-    event = _standing_event(events, KIND_OF[stage])
+    events = _events(member)
+    event = _counting(events, KIND_OF[stage])
     if event is None:
         raise Refused(f"没有记过{KIND_OF[stage].label}，无法撤回。")
-    _remove(member, event, events)
+    _take(member, event, events)
 
 
-def cancel(member: Member, on: PartialDate, **facts) -> Event:
+def cancel(member: Member, on: PartialDate, *, reason: str = "", **facts) -> Event:
     """取消预备党员资格, with organ, basis, paper and note; refused for all but probationers."""
-    if member.stage is not Stage.PROBATIONARY:
-        raise Refused(f"只有预备党员可以取消资格，{member.name}是{member.stage.label}。", "kind")
-    events = queries.of_member(EVERYTHING, member.id)
-    return _record(member, events, EventKind.CANCELLED, on, **facts)
+    return record(member, EventKind.CANCELLED, on, reason=reason, **facts)
 
 
-def _record(member, events, kind, on, **facts) -> Event:
-    if on.earliest > clock.today():
-        raise Refused(f"{on}还没有到，请核对日期。", "happened_on")
-    if kind not in FOLLOWS[member.standing] and on.latest >= _since(member):
-        raise Refused(
-            f"{member.name}的党籍状态是{member.standing.label}，不能再记{kind.label}。", "kind"
-        )
-    event = Event(
-        member=member, organization=member.organization, kind=kind, happened_on=on, **facts
+def record(
+    member: Member, kind: EventKind, happened_on: PartialDate, *, reason: str = "", **facts
+) -> Event:
+    """Something happened to somebody; facts are the event's other columns. Refused where the
+    rules do not allow it; what is only unusual needs a reason, which is kept."""
+    events = _events(member)
+    event = Event(kind=kind, happened_on=happened_on, **facts)
+    _check(member, event, events, reason)
+    return _put(member, events, event)
+
+
+def end(event: Event, ended_on: PartialDate) -> None:
+    """What lasted is over: back from abroad, rights restored, the person found."""
+    correct(event, reason="", ended_on=ended_on)
+
+
+def correct(event: Event, *, reason: str, **facts) -> None:
+    """Change an event as if it had been recorded so at first; the same refusals."""
+    _refuse_kept_elsewhere(event)
+    others = [one for one in _events(event.member) if one is not event]
+    with db.session.no_autoflush:
+        chain.take_out(event.member, event, others)
+        for name, value in facts.items():
+            setattr(event, name, value)
+        _check(event.member, event, others, reason)
+        chain.put_in(event.member, event, others)
+    db.session.flush()
+
+
+def remove(event: Event, reason: str) -> None:
+    """Take back an event recorded by mistake; its effect goes with it."""
+    _refuse_kept_elsewhere(event)
+    if not reason:
+        raise Refused("请写明为什么删除。", "reason")
+    audit.because(reason)
+    _take(event.member, event, _events(event.member))
+
+
+def moved(member: Member, organization: Organization, kind: EventKind, on, **facts) -> Event:
+    """A move that a transfer has settled, told in the branch it concerns."""
+    event = Event(kind=kind, happened_on=on, **facts)
+    return _put(member, _events(member), event, organization)
+
+
+def _events(member):
+    scope = Scope(frozenset({member.organization.path}))
+    return queries.of_member(scope, member.id) if member.id else []
+
+
+def _check(member, event, others, reason):
+    stage, standing = chain.found(member, event, others)
+    past = [one.happening for one in others]
+    settle(
+        judge(event.happening, past, stage=stage, standing=standing, today=clock.today()), reason
     )
-    chain.put_in(member, event, events)
+
+
+def settle(verdict: Verdict, reason: str) -> None:
+    """Refuse what is refused; take a reason for what is only unusual, and keep it."""
+    if verdict.refusals:
+        raise Refused("；".join(str(r) for r in verdict.refusals) + "。", "happened_on")
+    if verdict.warnings and not reason:
+        told = "；".join(str(r) for r in verdict.warnings)
+        raise Refused(f"{told}。如属实，请写明理由。", "reason")
+    if reason:
+        audit.because(reason)
+
+
+def _put(member, events, event, organization=None):
+    event.member, event.organization = member, organization or member.organization
+    with db.session.no_autoflush:
+        chain.put_in(member, event, events)
     db.session.add(event)
     db.session.flush()
     return event
 
 
-def _remove(member, event, events):
+def _take(member, event, events):
     chain.take_out(member, event, events)
+    db.session.flush()
     db.session.delete(event)
     db.session.flush()
 
 
-def _since(member):
-    """From which day the present standing holds; without one, since ever."""
-    return member.standing_on or date.min
-
-
-def _standing_event(events, kind):
+def _counting(events, kind):
     """The event of that kind that still counts: not before the person had to begin again."""
-    ends = {EventKind.CANCELLED, EventKind.WITHDREW, EventKind.REMOVED}
     for event in reversed(events):
         if event.kind is kind:
             return event
-        if event.kind in ends:
+        if event.kind in _ENDS:
             return None
     return None
+
+
+def _refuse_kept_elsewhere(event):
+    if event.kind in KEPT_ELSEWHERE:
+        place = "转接记录" if event.kind not in STAGE_OF else "发展档案"
+        raise Refused(f"{event.kind.label}由{place}产生，请在{place}里更正。")

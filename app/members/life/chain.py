@@ -27,7 +27,7 @@ _READ = {
 def put_in(member: Member, event: Event, others: Iterable[Event]) -> None:
     """Let the event have its effect; `others` are the member's other events, in any order."""
     others = list(others)
-    brought = changes(event.happening, *_stood(member, event, others))
+    brought = changes(event.happening, *found(member, event, others))
     before = {}
     for column, value in brought.items():
         later = _next(event, others, column)
@@ -51,18 +51,21 @@ def take_out(member: Member, event: Event, others: Iterable[Event]) -> None:
         if later is not None:
             later.before = later.before | {column: found}
         elif column in after and getattr(member, column) == after[column]:
-            setattr(member, column, _stored(column, found))
+            setattr(member, column, as_stored(column, found))
     event.before = {}
 
 
-def _stood(member, event, others):
-    """The stage and standing that the event found."""
-    return tuple(
-        getattr(member, column)
-        if (later := _next(event, others, column)) is None
-        else _stored(column, later.before[column])
-        for column in ("stage", "standing")
-    )
+def found(member: Member, event: Event, others: Iterable[Event]) -> tuple[Stage, Standing]:
+    """The stage and standing that the event met; of before the standing on record, 正常."""
+    others = list(others)
+    stage, standing = member.stage, member.standing
+    if later := _next(event, others, "stage"):
+        stage = Stage(later.before["stage"])
+    if later := _next(event, others, "standing"):
+        standing = Standing(later.before["standing"])
+    elif member.standing_on and event.happened_on.latest < member.standing_on:
+        standing = Standing.NORMAL
+    return stage, standing
 
 
 def _after(event):
@@ -92,5 +95,6 @@ def _plain(value: Any):
     return value.value if isinstance(value, Enum) else value
 
 
-def _stored(column, value):
+def as_stored(column: str, value: Any) -> Any:
+    """A value out of `before` as the member keeps it."""
     return value if value is None or isinstance(value, bool) else _READ[column](value)
