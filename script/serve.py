@@ -14,6 +14,7 @@ import time
 from datetime import date, datetime
 from importlib import import_module
 from pathlib import Path
+from typing import NoReturn
 
 import click
 from flask.cli import FlaskGroup
@@ -24,6 +25,7 @@ from sqlalchemy.exc import OperationalError
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from app.jobs import worker
 from wsgi import app
 
 
@@ -40,7 +42,8 @@ def main() -> None:
     child.join()
     if child.exitcode:
         sys.exit(child.exitcode)
-    multiprocessing.get_context("fork").Process(target=tidy_nightly, daemon=True).start()
+    for companion in (tidy_nightly, work_on_jobs):
+        multiprocessing.get_context("fork").Process(target=companion, daemon=True).start()
     serve(options)
 
 
@@ -83,6 +86,33 @@ def tidy_nightly() -> None:
         if now.date() != done and (now.hour, now.minute) >= (3, 10):
             done = now.date()
             subprocess.run([sys.executable, "-m", "flask", "--app", "wsgi", "tidy"], check=False)
+
+
+def work_on_jobs() -> None:
+    """Keep a worker of the queue at work as long as the server that began this lives.
+
+    It is forked, so it finds the application imported and no connection open; one that falls is
+    followed by another, which takes up what it left.
+    """
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = os.getppid()
+    while os.getppid() == parent:
+        if (child := os.fork()) == 0:
+            work_until_orphaned(os.getppid())
+        while os.getppid() == parent and os.waitpid(child, os.WNOHANG) == (0, 0):
+            time.sleep(1)
+
+
+def work_until_orphaned(parent: int) -> NoReturn:
+    """The worker itself; its process never returns to what it was forked from."""
+    try:
+        worker.halt_on(signal.SIGTERM)
+        worker.serve(app, worker.halt_when_orphaned(parent))
+    except Exception:
+        app.logger.exception("the worker of jobs fell")
+    finally:
+        os._exit(0)
 
 
 def warm_up() -> None:

@@ -13,6 +13,7 @@ from app.core import clock, once
 from app.core.db import unit_of_work
 from app.debriefs import samples as debriefs
 from app.evaluations import samples as evaluations
+from app.jobs import actions as jobs
 from app.meetings import queries as meetings_queries
 from app.meetings import samples as meetings
 from app.meetings import uploads
@@ -43,5 +44,6 @@ def tidy():
         once.forget_old()
         importing.forget_old()
         login.forget_old()
+        jobs.forget_old()
     counting.settle_all()
     uploads.sweep(meetings_queries.stored_names(EVERYTHING), clock.now())
