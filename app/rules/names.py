@@ -15,12 +15,14 @@ _COMPOSABLE = re.compile("[^\uf900-\ufaff\U0002f800-\U0002fa1f]+")
 _BLANK_BESIDE_HAN = re.compile(f"(?<={BESIDE_HAN}) +| +(?={BESIDE_HAN})")
 _STOP_BETWEEN_HAN = re.compile(f"(?<={BESIDE_HAN})\\.(?={BESIDE_HAN})")
 
+_UNSEEN = {"Cc", "Cf", "Cs"}
+
 
 def normalize_name(text: str) -> str:
     """“李　明” → “李明”, “阿迪力•买买提” → “阿迪力·买买提”; Latin names keep single blanks."""
     text = _COMPOSABLE.sub(lambda part: unicodedata.normalize("NFC", part[0]), text)
+    text = "".join(c for c in text if c.isspace() or unicodedata.category(c) not in _UNSEEN)
     text = re.sub(r"\s+", " ", text).strip()
-    text = "".join(c for c in text if unicodedata.category(c) not in {"Cc", "Cf", "Cs"})
     text = re.sub(f"[{DOTS}]", "·", text)
     text = _BLANK_BESIDE_HAN.sub("", text)
     return _STOP_BETWEEN_HAN.sub("·", text).strip()

@@ -75,3 +75,7 @@ def test_there_are_56_ethnic_groups():
 )
 def test_an_ethnic_group_is_stored_with_its_last_character(written, group):
     assert normalize_ethnic_group(written) == group
+
+
+def test_a_control_character_between_blanks_leaves_one_blank():
+    assert normalize_name("A \x1b\x85B") == "A B"
