@@ -1,0 +1,144 @@
+"""Values that several papers of 发展党员 share: a person, an opinion, a vote, a letter.
+
+A value nobody gave prints as room to write on. Paragraphs come as tuples of texts, a date known to
+the month as text, signatures are always left to the pen.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Matter(StrEnum):
+    """What the assembly resolves and the committee approves."""
+
+    ACCEPT = "接收预备党员"
+    CONFIRM = "预备党员转正"
+    EXTEND = "延长预备期"
+    CANCEL = "取消预备党员资格"
+
+    def about(self, who: str) -> str:
+        """接收王一鸣同志为中共预备党员: the matter as resolutions and titles say it."""
+        return {
+            Matter.ACCEPT: f"接收{who}为中共预备党员",
+            Matter.CONFIRM: f"{who}转为中共正式党员",
+            Matter.EXTEND: f"延长{who}预备期",
+            Matter.CANCEL: f"取消{who}预备党员资格",
+        }[self]
+
+
+@dataclass(frozen=True)
+class Person:
+    """`work` is the unit and post of an employee, the year and major of a student."""
+
+    name: str = ""
+    sex: str = ""
+    ethnicity: str = ""
+    born: date | str = ""
+    native_place: str = ""
+    education: str = ""
+    work: str = ""
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """What somebody wrote and when; the name is signed by hand."""
+
+    text: tuple[str, ...] = ()
+    day: date | str = ""
+
+
+@dataclass(frozen=True)
+class Relative:
+    """A family member or an important social relation."""
+
+    relation: str
+    name: str
+    born: date | str = ""
+    political: str = ""
+    work: str = ""
+
+
+@dataclass(frozen=True)
+class Course:
+    """A training course taken; `span` such as 2026年9月5日至7日."""
+
+    span: str
+    title: str
+    organizer: str = ""
+    hours: int | None = None
+    result: str = ""
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """One 考察 of an activist or a probationer; `period` such as 2026年上半年."""
+
+    period: str = ""
+    content: tuple[str, ...] = ()
+    guide: Opinion = Opinion()
+    branch: Opinion = Opinion()
+
+
+@dataclass(frozen=True)
+class Vote:
+    """A secret vote as announced. `due` and `present` count those with the right to vote; opinions
+    handed in before the meeting are also counted in yes, no or abstain, never in `present`."""
+
+    due: int
+    present: int
+    yes: int
+    no: int = 0
+    abstain: int = 0
+    written: int = 0
+
+    @property
+    def passed(self) -> bool:
+        """More than half of those due, not of those present (发展党员工作细则)."""
+        return self.yes * 2 > self.due
+
+    @property
+    def told(self) -> str:
+        """同意53票，不同意0票，弃权2票（其中会前书面意见1票）"""
+        written = f"（其中会前书面意见{self.written}票）" if self.written else ""
+        return f"同意{self.yes}票，不同意{self.no}票，弃权{self.abstain}票{written}"
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A 公文 without a printed head: `title` in the parts a line may end with, `paragraphs` the
+    body, `attachments` their names, `number` a 发文字号 such as 计党发〔2026〕12号."""
+
+    title: tuple[str, ...]
+    recipient: str
+    paragraphs: tuple[str, ...]
+    sender: str
+    day: date | str = ""
+    number: str = ""
+    attachments: tuple[str, ...] = ()
+
+    @property
+    def title_lines(self) -> tuple[str, ...]:
+        """As few lines as 20 characters of 2号 allow, broken only between the parts."""
+        lines = [""]
+        for part in self.title:
+            if lines[-1] and len(lines[-1] + part) > 20:
+                lines.append(part)
+            else:
+                lines[-1] += part
+        return tuple(lines)
+
+
+def comrades(names: Sequence[str]) -> str:
+    """王一鸣同志; 王一鸣、沈思远同志; 王一鸣等3名同志 – short enough for a title."""
+    if len(names) > 2 or (len(names) == 2 and sum(map(len, names)) > 8):
+        return f"{names[0]}等{len(names)}名同志"
+    return f"{'、'.join(names)}同志"
+
+
+def all_comrades(names: Sequence[str]) -> str:
+    """王一鸣、沈思远、苏和3名同志: nobody left out, for the body of a letter."""
+    if len(names) == 1:
+        return f"{names[0]}同志"
+    return f"{'、'.join(names)}{len(names)}名同志"
