@@ -30,6 +30,8 @@ def create_app(**overrides) -> Flask:
         app.config["INSTANCE"] / "keys", "session"
     )
     clock.follow_epoch(app.config["INSTANCE"] / "clock.json")
+    if app.config["DEMO"]:  # its calendar can be moved on while it is served
+        app.before_request(lambda: clock.follow_epoch(app.config["INSTANCE"] / "clock.json"))
 
     if app.config["BEHIND_PROXY"]:
         app.wsgi_app = ProxyFix(app.wsgi_app)
