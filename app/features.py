@@ -3,6 +3,7 @@
 from app import (
     accounts,
     auditing,
+    calendars,
     debriefs,
     development,
     evaluations,
@@ -20,6 +21,7 @@ from app.accounts import routes as accounts_routes  # noqa: F401
 from app.accounts.login import manager as login_manager
 from app.auditing import routes as auditing_routes  # noqa: F401
 from app.backups import commands as backups_commands
+from app.calendars import models as calendars_models  # noqa: F401
 from app.debriefs import routes as debriefs_routes  # noqa: F401
 from app.demo import commands as demo_commands
 from app.development import models as development_models  # noqa: F401
@@ -41,7 +43,9 @@ from app.members import queries as members_queries
 from app.members import routes as members_routes  # noqa: F401
 from app.members.importing import commands as importing_commands  # noqa: F401
 from app.members.importing import routes as importing_routes  # noqa: F401
-from app.members.life import actions as life_actions  # noqa: F401
+from app.members.life import models as life_models  # noqa: F401
+from app.members.proposals import models as proposals_models  # noqa: F401
+from app.members.transfers import models as transfers_models  # noqa: F401
 from app.organizations import commands as organizations_commands  # noqa: F401
 from app.organizations import routes as organizations_routes  # noqa: F401
 from app.papers import models as papers_models  # noqa: F401
@@ -58,6 +62,7 @@ __all__ = [
 
 BLUEPRINTS = [
     organizations.bp,
+    calendars.bp,
     accounts.bp,
     members.bp,
     findings.bp,

@@ -62,7 +62,15 @@ FIELDS = {
     "turn": "次数", "until_on": "截止日期", "why_ended": "结束原因", "recorded_at": "录入时间",
     "stop_ground": "停止党籍的原因", "ground": "情形", "punishment": "处分种类", "care": "困难情况",
     "happened_on": "日期", "since": "自何时起", "until": "到期日期", "fixed": "地点固定",
+    "rule_id": "规定编号", "switched_on": "执行", "holidays": "放假的日子",
+    "workdays": "调休上班的日子", "source": "来源",
     "paper": "文号", "stage_after": "变为", "standing_after": "党籍变为", "relation": "组织关系",
+    "from_id": "转出党组织", "to_id": "转入党组织", "issuer_id": "开具党委",
+    "letter": "介绍信文号", "proposed_on": "提出日期", "issued_on": "开具日期",
+    "valid_until": "有效期至", "receipt_on": "回执日期", "dues_until": "党费交至",
+    "graduate": "毕业生", "relation_before": "原组织关系", "answer": "答复", "field": "项目",
+    "old_value": "原值", "new_value": "新值", "made_at": "提出时间", "settled_at": "审核时间",
+    "settled_by": "审核人",
 }  # fmt: skip
 OWN = {
     ("人员", "name"): "姓名",

@@ -29,7 +29,7 @@ class TransferState(Labelled):
 
 _S = TransferState
 NEXT: Mapping[TransferState, frozenset[TransferState]] = {
-    _S.WAITING: frozenset({_S.RECEIVED, _S.REFUSED, _S.CANCELLED}),
+    _S.WAITING: frozenset({_S.ISSUED, _S.RECEIVED, _S.REFUSED, _S.CANCELLED}),
     _S.ISSUED: frozenset({_S.RECEIVED, _S.CANCELLED, _S.REPLACED}),
     _S.RECEIVED: frozenset(),
     _S.REFUSED: frozenset(),

@@ -1,0 +1,1 @@
+"""Corrections that members propose to their own cards, settled field by field."""
