@@ -121,7 +121,39 @@ class Post(Audited, Base):
         return self.duty or self.kind.label
 
 
+class LocalRule(Audited, Base):
+    """An organisation's word on a local rule, for itself and everything below it.
+
+    `switched_on` False: here the rule is not asked although it is above. Without a row, the nearest
+    organisation above that has one decides; without any, the rule is off.
+    """
+
+    __tablename__ = "local_rule"
+    __table_args__ = (UniqueConstraint("organization_id", "rule_id"),)
+    audit_name = "地方规定"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organization_id: Mapped[int] = mapped_column(ForeignKey("organization.id"))
+    rule_id: Mapped[str] = mapped_column(String(20))
+    switched_on: Mapped[bool]
+    since: Mapped[date]
+    reason: Mapped[str] = mapped_column(String(200), default="")
+    version: Mapped[int] = mapped_column(default=1)
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+
+    organization: Mapped[Organization] = relationship(innerjoin=True)
+
+    @property
+    def audit_label(self) -> str:
+        return f"{self.organization.name} {self.rule_id}"
+
+    @property
+    def audit_path(self) -> str:
+        return self.organization.path
+
+
 explain("uq_organization_code", "code", "这个代码已被另一个组织使用。")
 explain("uq_organization_parent_id", "name", "同一上级之下已有同名组织。")
 explain("ck_organization_lifetime", "dissolved_on", "撤销日期不能早于成立日期。")
+explain("uq_local_rule_organization_id", "", "这条规定刚刚已被别人设置，请重新打开页面。")
 explain("ck_post_dates", "ended_on", "任职结束日期不能早于开始日期。")

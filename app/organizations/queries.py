@@ -1,13 +1,15 @@
 """Every SELECT on organisations and posts. The scope comes first, always."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from sqlalchemy import and_, func, not_, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from app.access.scope import Scope
+from app.core import clock
 from app.core.db import db
-from app.organizations.models import Organization, Post
+from app.organizations.models import LocalRule, Organization, Post
 from app.people.models import Person
 from app.rules.organizations import OrganizationKind
 
@@ -17,12 +19,7 @@ def tree(scope: Scope) -> list[Organization]:
     organizations = db.session.scalars(_in(scope)).all()
     names = {o.path: f"{o.code}" for o in organizations}
 
-    def along(path):
-        steps = path.strip("/").split("/")
-        paths = ["/" + "/".join(steps[: n + 1]) + "/" for n in range(len(steps))]
-        return [(names.get(p, ""), p) for p in paths]
-
-    return sorted(organizations, key=lambda o: along(o.path))
+    return sorted(organizations, key=lambda o: [(names.get(p, ""), p) for p in _line(o.path)])
 
 
 def one(scope: Scope, organization_id: int) -> Organization | None:
@@ -53,8 +50,7 @@ def children(scope: Scope, parent: Organization, kind: OrganizationKind | None =
 def ancestors(scope: Scope, organization: Organization) -> list[Organization]:
     """From the root down to its parent. The scope is that of the organisation itself: whoever
     may see it may know what it belongs to."""
-    steps = organization.path.strip("/").split("/")[:-1] if scope.covers(organization.path) else []
-    paths = ["/" + "/".join(steps[: n + 1]) + "/" for n in range(len(steps))]
+    paths = _line(organization.path)[:-1] if scope.covers(organization.path) else []
     query = select(Organization).where(Organization.path.in_(paths))
     return list(db.session.scalars(query.order_by(func.length(Organization.path))))
 
@@ -129,6 +125,49 @@ def people_with_posts_beyond(scope: Scope, person_ids, day: date) -> set[int]:
         .where(Post.person_id.in_(person_ids), _held(day), not_(scope.clause(Organization.path)))
     )
     return set(db.session.scalars(query))
+
+
+def local_words(scope: Scope, organization: Organization) -> list[LocalRule]:
+    """What it and everything above it say of local rules, the nearest first; with their
+    organisations. Nothing outside the scope, as with `ancestors`."""
+    if not scope.covers(organization.path):
+        return []
+    query = (
+        select(LocalRule)
+        .join(LocalRule.organization)
+        .options(contains_eager(LocalRule.organization))
+        .where(Organization.path.in_(_line(organization.path)))
+    )
+    return list(db.session.scalars(query.order_by(func.length(Organization.path).desc())))
+
+
+def local_rules(
+    scope: Scope, organizations: Iterable[Organization], day: date | None = None
+) -> dict[int, frozenset[str]]:
+    """The ids of the local rules that are on for each organisation in scope on that day (today
+    where not given): {organization_id: ids}. One statement however many are asked for."""
+    said: dict[str, dict[str, bool]] = {}
+    query = (
+        select(Organization.path, LocalRule.rule_id, LocalRule.switched_on)
+        .join(LocalRule.organization)
+        .where(LocalRule.since <= (day or clock.today()))
+    )
+    for path, rule_id, on in db.session.execute(query):
+        said.setdefault(path, {})[rule_id] = on
+    return {o.id: _switched_on(said, o.path) for o in organizations if scope.covers(o.path)}
+
+
+def _switched_on(said, path):
+    words: dict[str, bool] = {}
+    for above in _line(path):
+        words |= said.get(above, {})
+    return frozenset(rule_id for rule_id, on in words.items() if on)
+
+
+def _line(path):
+    """The paths from the root down to the organisation itself."""
+    steps = path.strip("/").split("/")
+    return ["/" + "/".join(steps[: n + 1]) + "/" for n in range(len(steps))]
 
 
 def _in(scope):
