@@ -1,16 +1,18 @@
 """Every change of accounts: opening, passwords, one-time links, disabling."""
 
 import secrets
+from collections.abc import Sequence
 from datetime import timedelta
 
 from sqlalchemy import update
 
 from app.access.scope import EVERYTHING, Scope
-from app.accounts import passwords, queries, roles
+from app.accounts import passwords, queries
 from app.accounts.models import Account, Invitation
 from app.core import audit, clock
 from app.core.db import db
 from app.core.errors import Refused
+from app.organizations import queries as organizations
 from app.people.models import Person
 
 VALID_FOR = timedelta(days=14)
@@ -20,17 +22,22 @@ def invite(person: Person | None, organization=None, *, scope: Scope = EVERYTHIN
     """Make a one-time link's token for a person (None: the first administrator); older unused
     ones for the same person stop working. `scope` is what its maker looks after; without one it
     is made at the server itself. Refused for who holds a post beyond it."""
-    if person is not None and not within_reach(person.id, scope):
-        raise Refused(f"{person.name}{BEYOND}")
-    token = secrets.token_urlsafe(24)
-    now = clock.now()
-    if person is not None:
-        db.session.execute(
-            update(Invitation)
-            .where(Invitation.person_id == person.id, Invitation.used_at.is_(None))
-            .values(expires_at=now)
-        )
-    db.session.add(
+    return invite_all([(person, organization)], scope=scope)[0]
+
+
+def invite_all(wanted: Sequence[tuple], *, scope: Scope = EVERYTHING) -> list[str]:
+    """The same for many (person, organisation) at once, in a few statements; all or none."""
+    people = [person for person, _ in wanted if person is not None]
+    beyond = out_of_reach([person.id for person in people], scope)
+    if refused := [person.name for person in people if person.id in beyond]:
+        raise Refused(f"{'、'.join(refused)}{BEYOND}")
+    now, tokens = clock.now(), [secrets.token_urlsafe(24) for _ in wanted]
+    db.session.execute(
+        update(Invitation)
+        .where(Invitation.person_id.in_([p.id for p in people]), Invitation.used_at.is_(None))
+        .values(expires_at=now)
+    )
+    db.session.add_all(
         Invitation(
             token_hash=passwords.token_hash(token),
             person_id=person and person.id,
@@ -39,12 +46,15 @@ def invite(person: Person | None, organization=None, *, scope: Scope = EVERYTHIN
             made_at=now,
             expires_at=now + VALID_FOR,
         )
+        for token, (person, organization) in zip(tokens, wanted, strict=True)
     )
     db.session.flush()
-    if person is not None:
-        path = organization and organization.path
-        audit.record("发出一次性链接", "账号", person.name, subject_id=person.id, path=path)
-    return token
+    audit.record_all(
+        "发出一次性链接",
+        "账号",
+        [(p.id, p.name, o and o.path) for p, o in wanted if p is not None],
+    )
+    return tokens
 
 
 def accept(invitation: Invitation, *, username: str, password: str, name: str = "") -> Account:
@@ -111,12 +121,16 @@ def end_other_sessions(account: Account) -> None:
 def within_reach(person_id: int, scope: Scope) -> bool:
     """Whether who looks after `scope` may hand this person a password: only when the person holds
     no power outside it, or a secretary could become the committee."""
+    return not out_of_reach([person_id], scope)
+
+
+def out_of_reach(person_ids: Sequence[int], scope: Scope) -> set[int]:
+    """Those of them whom `within_reach` denies, in two statements."""
     if scope == EVERYTHING:
-        return True
-    account = queries.of_person(EVERYTHING, person_id)
-    if account and account.administrator:
-        return False
-    return all(scope.covers(path) for _, path in roles.of_posts(person_id, clock.today()))
+        return set()
+    return queries.administrators(EVERYTHING, person_ids) | organizations.people_with_posts_beyond(
+        scope, person_ids, clock.today()
+    )
 
 
 BEYOND = "在发链接的人负责的范围之外另有职务，请由上级党组织或系统管理员发链接。"

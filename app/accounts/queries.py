@@ -48,6 +48,14 @@ def people_with_accounts(scope: Scope, person_ids) -> set[int]:
     return set(db.session.scalars(query)) if scope else set()
 
 
+def administrators(scope: Scope, person_ids) -> set[int]:
+    """Which of these people administer the system."""
+    query = select(Account.person_id).where(
+        Account.person_id.in_(list(person_ids)), Account.administrator
+    )
+    return set(db.session.scalars(query)) if scope else set()
+
+
 def any_account(scope: Scope) -> bool:
     return bool(scope) and db.session.scalar(select(Account.id).limit(1)) is not None
 

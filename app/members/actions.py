@@ -61,10 +61,8 @@ def appoint(member: Member, organization, **facts):
 
 def invite(members: list[Member], scope: Scope) -> list[tuple[Member, str]]:
     """A one-time token for each member, to be printed on a slip; `scope` is the maker's."""
-    return [
-        (member, accounts.invite(member.person, member.organization, scope=scope))
-        for member in members
-    ]
+    tokens = accounts.invite_all([(m.person, m.organization) for m in members], scope=scope)
+    return list(zip(members, tokens, strict=True))
 
 
 def _check(facts, reason):

@@ -9,7 +9,7 @@ from app.access.scope import EVERYTHING, Scope
 from app.accounts.models import Account, Invitation
 from app.core import clock
 from app.core.db import db
-from app.members import actions
+from app.members import actions, queries
 from app.organizations import actions as organizations
 from tests.accounts.test_login import log_in
 from tests.conftest import TODAY
@@ -100,3 +100,12 @@ def test_a_link_made_before_a_post_above_was_given_opens_nothing(client_of, worl
     page = client_of(None).post(f"/accounts/join/{token}", data=fields)
     assert page.status_code == 422
     assert "范围之外另有职务" in page.text
+
+
+def test_slips_for_many_cost_no_statement_each(world, statements):
+    many = queries.of_branch(EVERYTHING, world.here.id)
+    statements()
+    actions.invite(many[:1], EVERYTHING)
+    one = len(statements())
+    actions.invite(many, EVERYTHING)
+    assert len(statements()) == one
