@@ -16,6 +16,7 @@ from app.features import (
     DUTIES,
     JOBS,
     ROLE_SOURCES,
+    TRANSFER_LISTENERS,
     VOTE_LISTENERS,
     login_manager,
 )
@@ -54,6 +55,7 @@ def create_app(**overrides) -> Flask:
     app.after_request(once.remember)  # runs before commit_once: the last registered goes first
 
     app.extensions["role_sources"] = ROLE_SOURCES
+    app.extensions["transfer_listeners"] = TRANSFER_LISTENERS
     app.extensions["duties"] = DUTIES
     app.extensions["vote_listeners"] = VOTE_LISTENERS
     app.extensions["jobs"] = JOBS

@@ -56,6 +56,7 @@ __all__ = [
     "DUTIES",
     "JOBS",
     "ROLE_SOURCES",
+    "TRANSFER_LISTENERS",
     "VOTE_LISTENERS",
     "login_manager",
 ]
@@ -86,6 +87,8 @@ COMMANDS = [
     home_commands.tidy,
 ]
 ROLE_SOURCES = [accounts_roles.of_posts, members_queries.roles_of]
+TRANSFER_LISTENERS = []
+"""Called when somebody was received elsewhere; see app.members.transfers.listeners."""
 DUTIES = [meetings_duties.findings, evaluations_duties.findings]
 JOBS = {}
 """What long work can be asked for: {kind: function(context, arguments)}; see app.jobs.actions."""

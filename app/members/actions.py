@@ -1,15 +1,16 @@
 """Every change of the registry: adding, correcting, showing an ID number, posts, invitations."""
 
-from app.access.scope import Scope
+from app.access.scope import EVERYTHING, Scope
 from app.accounts import actions as accounts
-from app.core import audit, clock
+from app.core import audit, clock, keys
 from app.core.db import db
 from app.core.errors import Refused
+from app.members import queries
 from app.members.models import Member
 from app.organizations import actions as organizations
 from app.people.models import Person
 from app.rules.identity import birth_of, check_id_number, gender_of, normalize_id_number
-from app.rules.members import check_life
+from app.rules.members import Standing, check_life
 
 PERSON_FACTS = frozenset(
     {
@@ -23,6 +24,7 @@ def add(organization, *, reason: str = "", **facts) -> Member:
     """Register a person in a branch. Refused where the dates of the life contradict each other;
     what is only unusual (一般) needs a reason, which is kept with the record of changes."""
     _check(facts, reason)
+    _check_new(facts.get("id_number"))
     person = Person(**{name: value for name, value in facts.items() if name in PERSON_FACTS})
     own = {name: value for name, value in facts.items() if name not in PERSON_FACTS}
     member = Member(person=person, organization=organization, **own)
@@ -63,6 +65,19 @@ def invite(members: list[Member], scope: Scope) -> list[tuple[Member, str]]:
     """A one-time token for each member, to be printed on a slip; `scope` is the maker's."""
     tokens = accounts.invite_all([(m.person, m.organization) for m in members], scope=scope)
     return list(zip(members, tokens, strict=True))
+
+
+def mark_of(id_number: str) -> str:
+    """By what an ID number is found again without being read."""
+    return keys.fingerprint(id_number)
+
+
+def _check_new(id_number):
+    """One person is in one branch: who is registered anywhere comes by transfer."""
+    if id_number and (known := queries.registered(EVERYTHING, mark_of(id_number))):
+        away = known.standing is Standing.TRANSFERRED
+        how = "请在“转接”里登记外单位转入" if away else "请由原支部办理转接，不要重复登记"
+        raise Refused(f"这个身份证号的人已经登记过，{how}。", "id_number")
 
 
 def _check(facts, reason):

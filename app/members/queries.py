@@ -95,6 +95,12 @@ def of_person(scope: Scope, person_id: int) -> Member | None:
     return db.session.scalar(query.where(Member.person_id == person_id))
 
 
+def registered(scope: Scope, mark: str) -> Member | None:
+    """Where the person of that ID number's fingerprint is registered."""
+    query = _in(scope).options(contains_eager(Member.person), contains_eager(Member.organization))
+    return db.session.scalar(query.where(Person.id_number_mark == mark))
+
+
 def of_branch(scope: Scope, organization_id: int) -> list[Member]:
     """Everybody in good standing in one branch, by pinyin."""
     return listed(scope, Filter(organization_id=organization_id), limit=None)
