@@ -1,5 +1,5 @@
 """Invented papers of 发展党员 for the eye: each form short, long and with rare characters."""
 
-from app.development.samples import activists
+from app.development.samples import activists, prospects
 
-SAMPLES = activists.SAMPLES
+SAMPLES = activists.SAMPLES | prospects.SAMPLES

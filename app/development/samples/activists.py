@@ -187,7 +187,7 @@ ROSTERS = {
     ),
     "rare": FilingRoster(
         organization=RARE_BRANCH,
-        rows=tuple(_row(n, name, work="古文字学<硕士> & 博士") for n, name in enumerate(RARE_NAMES)),
+        rows=tuple(_row(n, name, work="古文字<硕士> & 博士") for n, name in enumerate(RARE_NAMES)),
         filled=DAY,
     ),
 }  # fmt: skip

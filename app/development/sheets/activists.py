@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.development.sheets.parts import (
+    NOBODY,
+    UNSAID,
     Course,
     Inspection,
     Letter,
@@ -22,14 +24,14 @@ class TalkRecord:
     """同入党申请人谈话记录. `talkers` name each with the post: 周敏（支部书记）."""
 
     organization: str = ""
-    person: Person = Person()
+    person: Person = NOBODY
     applied: date | str = ""
     held: date | str = ""
     place: str = ""
     talkers: tuple[str, ...] = ()
     recorder: str = ""
     content: tuple[str, ...] = ()
-    opinion: Opinion = Opinion()
+    opinion: Opinion = UNSAID
     filled: date | str = ""
 
 
@@ -39,7 +41,7 @@ class Recommendation:
     recommending meeting was; `asked` and `agreed` count people at it."""
 
     organization: str = ""
-    person: Person = Person()
+    person: Person = NOBODY
     applied: date | str = ""
     talked: date | str = ""
     by: str = ""
@@ -48,9 +50,9 @@ class Recommendation:
     asked: int | None = None
     agreed: int | None = None
     performance: tuple[str, ...] = ()
-    recommended: Opinion = Opinion()
-    decision: Opinion = Opinion()
-    superior: Opinion = Opinion()
+    recommended: Opinion = UNSAID
+    decision: Opinion = UNSAID
+    superior: Opinion = UNSAID
     filled: date | str = ""
 
 
@@ -113,25 +115,25 @@ class ActivistRecord:
     lines by the form, `inspections` with blank blocks."""
 
     organization: str = ""
-    person: Person = Person()
+    person: Person = NOBODY
     applied: date | str = ""
     activist_since: date | str = ""
     experiences: tuple[Experience, ...] = ()
     relatives: tuple[Relative, ...] = ()
     rewards: tuple[str, ...] = ()
-    recommended: Opinion = Opinion()
-    decision: Opinion = Opinion()
-    filing: Opinion = Opinion()
+    recommended: Opinion = UNSAID
+    decision: Opinion = UNSAID
+    filing: Opinion = UNSAID
     guides: tuple[Guide, ...] = ()
     inspections: tuple[Inspection, ...] = ()
     courses: tuple[Course, ...] = ()
     transfers: tuple[Transfer, ...] = ()
-    group_opinion: Opinion = Opinion()
-    guide_opinion: Opinion = Opinion()
-    people_opinion: Opinion = Opinion()
-    prospect_decision: Opinion = Opinion()
-    notice: Opinion = Opinion()
-    consent: Opinion = Opinion()
+    group_opinion: Opinion = UNSAID
+    guide_opinion: Opinion = UNSAID
+    people_opinion: Opinion = UNSAID
+    prospect_decision: Opinion = UNSAID
+    notice: Opinion = UNSAID
+    consent: Opinion = UNSAID
     filled: date | str = ""
 
     @property

@@ -49,6 +49,11 @@ class Opinion:
     day: date | str = ""
 
 
+# A form without them has room to write.
+NOBODY = Person()
+UNSAID = Opinion()
+
+
 @dataclass(frozen=True)
 class Relative:
     """A family member or an important social relation."""
@@ -77,8 +82,8 @@ class Inspection:
 
     period: str = ""
     content: tuple[str, ...] = ()
-    guide: Opinion = Opinion()
-    branch: Opinion = Opinion()
+    guide: Opinion = UNSAID
+    branch: Opinion = UNSAID
 
 
 @dataclass(frozen=True)
