@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Sequence
 from datetime import timedelta
 
-from sqlalchemy import update
+from sqlalchemy import insert, update
 
 from app.access.scope import EVERYTHING, Scope
 from app.accounts import passwords, queries
@@ -37,18 +37,18 @@ def invite_all(wanted: Sequence[tuple], *, scope: Scope = EVERYTHING) -> list[st
         .where(Invitation.person_id.in_([p.id for p in people]), Invitation.used_at.is_(None))
         .values(expires_at=now)
     )
-    db.session.add_all(
-        Invitation(
-            token_hash=passwords.token_hash(token),
-            person_id=person and person.id,
-            organization_id=organization and organization.id,
-            roots=sorted(scope.roots),
-            made_at=now,
-            expires_at=now + VALID_FOR,
-        )
+    rows = [
+        {
+            "token_hash": passwords.token_hash(token),
+            "person_id": person and person.id,
+            "organization_id": organization and organization.id,
+            "roots": sorted(scope.roots),
+            "made_at": now,
+            "expires_at": now + VALID_FOR,
+        }
         for token, (person, organization) in zip(tokens, wanted, strict=True)
-    )
-    db.session.flush()
+    ]
+    db.session.execute(insert(Invitation), rows)
     audit.record_all(
         "发出一次性链接",
         "账号",
