@@ -1,0 +1,221 @@
+"""Files as the plain cases that the rules read: of a few people, or of everybody in scope."""
+
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+
+from sqlalchemy import func, select
+
+from app.access.scope import Scope
+from app.core.db import db
+from app.development.models import File
+from app.development.rows import Gathered, gather, read_date
+from app.members.models import Member
+from app.organizations.models import Organization
+from app.rules.dates import PartialDate
+from app.rules.development.case import (
+    Case,
+    Deed,
+    Helper,
+    Move,
+    Notice,
+    Review,
+    ReviewKind,
+    Training,
+    Votes,
+)
+from app.rules.development.steps import Step
+from app.rules.life import EventKind, Punishment
+from app.rules.members import Stage, Standing
+
+CHUNK = 2_000  # file ids a round: what fits in memory with all that lies in them
+_STEPS = {step.value: step for step in Step}
+_REVIEWS = {kind.value: kind for kind in ReviewKind}
+
+
+class Found(NamedTuple):
+    """One file among many."""
+
+    file_id: int
+    member_id: int
+    organization_id: int
+    case: Case
+
+
+def of_files(scope: Scope, file_ids: Collection[int]) -> dict[int, Case]:
+    """{file id: case} of those in scope; seven statements whatever their number."""
+    return {one.file_id: one.case for one in built(gather(scope, File.id.in_(list(file_ids))))}
+
+
+def of_file(file: File) -> Case:
+    """The case of one file that is already in hand."""
+    db.session.flush()
+    return of_files(Scope(frozenset({file.member.organization.path})), [file.id])[file.id]
+
+
+def all_cases(scope: Scope, path: str | None = None, *, opened: bool = False) -> Iterator[Found]:
+    """Everybody in scope, or at and below the organisation of that path, by file id; seven
+    statements for every two thousand file ids. `opened` leaves closed files out."""
+    within = scope
+    if path is not None:
+        within = Scope(frozenset({path})) if scope.covers(path) else Scope()
+    least, most = db.session.execute(select(func.min(File.id), func.max(File.id))).one()
+    for first in range(least or 0, (most or -1) + 1, CHUNK):
+        chosen = File.id.between(first, first + CHUNK - 1)
+        if opened:
+            chosen &= File.closed_on.is_(None)
+        yield from built(gather(within, chosen))
+
+
+def of_members(scope: Scope, member_ids: Collection[int]) -> dict[int, Case]:
+    """{member id: case} of the open files of these members."""
+    within = File.member_id.in_(list(member_ids)) & File.closed_on.is_(None)
+    return {one.member_id: one.case for one in built(gather(scope, within))}
+
+
+def open_file_ids(scope: Scope, organization_ids: Collection[int]) -> list[int]:
+    """The open files of people of these organisations."""
+    query = select(File.id).join(File.member).join(Member.organization)
+    query = query.where(
+        File.closed_on.is_(None),
+        Member.organization_id.in_(list(organization_ids)),
+        scope.clause(Organization.path),
+    )
+    return list(db.session.scalars(query.order_by(File.id)))
+
+
+def built(rows: Gathered) -> Iterator[Found]:
+    """The cases of rows already gathered."""
+    for file in rows.files:
+        yield Found(file.id, file.member_id, file.organization_id, case_of(file, rows))
+
+
+def case_of(file, rows: Gathered) -> Case:
+    """One file's case out of the rows of many."""
+    leaves = rows.leaves.get(file.id, ())
+    papers = frozenset(leaf.code for leaf in leaves if leaf.what == "paper")
+    return Case(
+        name=file.name,
+        birth=file.birth,
+        stage=file.stage,
+        standing=file.standing,
+        deeds=tuple(_deeds(rows.steps.get(file.id, ()))),
+        helpers=tuple(helper_of(row, file, rows) for row in rows.helpers.get(file.id, ())),
+        reviews=tuple(
+            Review(_REVIEWS[leaf.code], read_date(leaf.on))
+            for leaf in leaves
+            if leaf.what == "review"
+        ),
+        notices=tuple(_notices(rows.notices.get(file.id, ()))),
+        trainings=tuple(
+            Training(read_date(leaf.on), leaf.number) for leaf in leaves if leaf.what == "training"
+        ),
+        moves=tuple(_moves(rows.events.get(file.member_id, ()))),
+        papers=papers or None,
+        floating=file.floating,
+        leaves_on=file.leaves_on,
+        has_committee=file.has_committee,
+        temporary_branch=file.temporary,
+        local=rows.local.get(file.organization_id, frozenset()),
+    )
+
+
+def deed_of(row) -> Deed:
+    """A step as it stands in a row, its votes already the meeting's where it has one."""
+    return Deed(
+        step=_STEPS[row.step],
+        on=row.taken_on,
+        turn=row.turn,
+        until=row.until_on,
+        agreed_on=row.agreed_on,
+        submitted_on=row.submitted_on,
+        outcome=row.outcome,
+        organ=row.organ,
+        by=tuple(row.done_by.split("、")) if row.done_by else (),
+        votes=_votes(row) if row.due else None,
+        days=row.days,
+        hours=row.hours,
+        months=row.months,
+        reason=row.reason,
+    )
+
+
+def _deeds(steps):
+    """A failed vote may match two items of one meeting: the first is its own."""
+    last = None
+    for row in steps:
+        if row.id != last:
+            yield deed_of(row)
+        last = row.id
+
+
+def _votes(row):
+    return Votes(
+        row.due,
+        row.present or 0,
+        row.yes or 0,
+        row.no or 0,
+        row.abstain or 0,
+        row.written or 0,
+        None if row.secret is None else bool(row.secret),
+    )
+
+
+def helper_of(row, file, rows: Gathered) -> Helper:
+    """A contact or introducer with what the registry knows of that person."""
+    events = rows.events.get(row.member_id, ())
+    full = None if row.member_id is None else row.stage is Stage.FULL
+    return Helper(
+        role=row.role,
+        name=row.name,
+        since=row.since_on,
+        until=row.until_on,
+        full=full,
+        full_since=row.confirmed_on if full else None,
+        left_on=_left_on(row, file, events),
+        punishments=tuple(
+            Punishment(e.punishment, e.happened_on, e.until, e.ended_on)
+            for e in events
+            if e.kind is EventKind.PUNISHED
+        ),
+    )
+
+
+def _left_on(row, file, events):
+    """The day on which the helper left the branch where the person's file is, or the Party."""
+    if row.member_id is None:
+        return None
+    if row.standing is not Standing.NORMAL and row.standing_on:
+        return PartialDate.of(row.standing_on)
+    if row.organization_id == file.organization_id:
+        return None
+    left = [
+        e.happened_on
+        for e in events
+        if e.kind is EventKind.LEFT and e.organization_id == file.organization_id
+    ]
+    return left[-1] if left else None
+
+
+def _notices(rows):
+    found = {}
+    for row in rows:
+        known, unsettled = found.get(row.id, (row, 0))
+        unsettled += row.opinion_id is not None and row.settled_on is None
+        found[row.id] = known, unsettled
+    for row, unsettled in found.values():
+        places = 2 if row.second_place else 1
+        yield Notice(row.kind, row.posted_on, row.until_on, places, unsettled)
+
+
+def _moves(events):
+    source = None
+    for event in events:
+        if event.kind is EventKind.LEFT:
+            if source:
+                yield Move(source.happened_on, source.branch)
+            source = event
+        elif event.kind is EventKind.CAME:
+            yield Move(event.happened_on, source.branch if source else "", event.branch)
+            source = None
+    if source:
+        yield Move(source.happened_on, source.branch)

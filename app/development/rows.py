@@ -1,0 +1,302 @@
+"""Everything that lies in files as plain rows, many files in a few statements; judges nothing.
+
+Cases are made of these rows (see app.development.cases), and the page of a file shows them.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from sqlalchemy import and_, case, cast, literal, null, or_, select, type_coerce, union_all
+from sqlalchemy.sql import ColumnElement, Select
+from sqlalchemy.types import Text, TypeDecorator
+
+from app.access.scope import Scope
+from app.core import clock
+from app.core.db import db
+from app.core.types import Partial
+from app.development.matters import CONFIRMATION, MATTER_OF
+from app.development.models import (
+    Course,
+    File,
+    FileHelper,
+    FileNotice,
+    FilePaper,
+    FileReview,
+    Opinion,
+    StepTaken,
+    Trainee,
+)
+from app.development.models.courses import CourseKind
+from app.meetings.models import AgendaItem, Meeting, MeetingStatus
+from app.members.life.models import Event
+from app.members.models import Member
+from app.organizations import queries as organizations
+from app.organizations.models import Organization, Post
+from app.people.models import Person
+from app.rules.dates import PartialDate
+from app.rules.development.case import Outcome
+from app.rules.development.steps import Step
+from app.rules.life import EventKind
+from app.rules.organizations import PostKind
+
+Rows = dict[int, list[Any]]
+read_date = lru_cache(maxsize=50_000)(PartialDate.parse_iso)
+"""Many files share few days."""
+
+
+class _Known(TypeDecorator):
+    """As Partial, read once for every distinct day."""
+
+    impl = Partial.impl
+    cache_ok = True
+
+    def process_result_value(self, value, dialect):  # noqa: ARG002
+        return read_date(value) if value else None
+
+
+@dataclass
+class Gathered:
+    """Rows by file id, except `events` by member id and `local` by organisation id."""
+
+    files: list[Any]
+    steps: Rows
+    helpers: Rows
+    leaves: Rows
+    notices: Rows
+    events: Rows
+    local: dict[int, frozenset[str]]
+
+
+def gather(scope: Scope, within: ColumnElement[bool], *, whole: bool = False) -> Gathered:
+    """The rows of the files that `within` names, in seven statements whatever their number.
+
+    `whole` brings the texts too, which only a page shows.
+    """
+    files = db.session.execute(_files(scope, within, whole)).all()
+    chosen = _chosen(scope, within)
+    return Gathered(
+        files,
+        steps=_by(_steps(chosen, whole)),
+        helpers=_by(_helpers(chosen)),
+        leaves=_by(_leaves(chosen, whole)),
+        notices=_by(_notices(chosen, whole)),
+        events=_by(_events(chosen), "member_id"),
+        local=_local(scope, files),
+    )
+
+
+def _by(query: Select, key: str = "file_id") -> Rows:
+    found = defaultdict(list)
+    for row in db.session.execute(query):
+        found[getattr(row, key)].append(row)
+    return found
+
+
+def _chosen(scope, within):
+    query = select(File.id).join(File.member).join(Member.organization)
+    return query.where(within, scope.clause(Organization.path))
+
+
+def _known(column):
+    return type_coerce(column, _Known).label(column.key)
+
+
+def _files(scope, within, whole):
+    today = clock.today()
+    committee = (
+        select(Post.id)
+        .where(
+            Post.organization_id == Organization.id,
+            Post.kind == PostKind.COMMITTEE_MEMBER,
+            Post.started_on <= today,
+            or_(Post.ended_on.is_(None), Post.ended_on >= today),
+        )
+        .exists()
+    )
+    own = [File.opened_on, File.closed_why, File.version] if whole else []
+    query = select(
+        File.id,
+        File.member_id,
+        File.closed_on,
+        File.leaves_on,
+        File.floating,
+        Member.person_id,
+        Member.organization_id,
+        Member.stage,
+        Member.standing,
+        Person.name,
+        _known(Person.birth),
+        Organization.path,
+        Organization.temporary,
+        Organization.name.label("branch"),
+        committee.label("has_committee"),
+        *own,
+    )
+    query = query.select_from(File).join(File.member).join(Member.person).join(Member.organization)
+    return query.where(within, scope.clause(Organization.path)).order_by(File.id)
+
+
+def _steps(chosen, whole):
+    texts = [StepTaken.place, StepTaken.content, StepTaken.number] if whole else []
+    item = AgendaItem
+    votes = [
+        case((item.id.is_(None), getattr(StepTaken, name)), else_=getattr(item, name)).label(name)
+        for name in ("due", "present", "yes", "no", "abstain", "written", "secret")
+    ]
+    plain = ("id", "file_id", "step", "turn", "outcome", "organ", "done_by", "days", "hours")
+    known = ("taken_on", "until_on", "agreed_on", "submitted_on")
+    query = select(
+        *(getattr(StepTaken, name) for name in (*plain, "months", "reason", "meeting_id")),
+        *(_known(getattr(StepTaken, name)) for name in known),
+        item.id.label("item_id"),
+        Meeting.title.label("meeting"),
+        *votes,
+        *texts,
+    )
+    standing = and_(Meeting.id == StepTaken.meeting_id, Meeting.status == MeetingStatus.SUBMITTED)
+    query = query.join(StepTaken.file).join(File.member).outerjoin(Meeting, standing)
+    query = query.outerjoin(item, and_(item.meeting_id == Meeting.id, _is_the_vote()))
+    return query.where(StepTaken.file_id.in_(chosen)).order_by(StepTaken.id, item.position)
+
+
+def _is_the_vote():
+    """The agenda item about this person that is this step's vote."""
+    confirming = StepTaken.step == Step.CONFIRMATION_VOTED
+    failed = StepTaken.outcome == Outcome.FAILED
+    pairs = [
+        and_(StepTaken.step == step, AgendaItem.matter == matter)
+        for step, matter in MATTER_OF.items()
+    ]
+    pairs += [
+        and_(confirming, or_(failed, StepTaken.outcome == outcome), AgendaItem.matter == matter)
+        for matter, outcome in CONFIRMATION.items()
+    ]
+    return and_(AgendaItem.subject_id == Member.person_id, or_(*pairs))
+
+
+def _helpers(chosen):
+    query = select(
+        FileHelper.id,
+        FileHelper.file_id,
+        FileHelper.role,
+        FileHelper.person_id,
+        FileHelper.name,
+        _known(FileHelper.since_on),
+        _known(FileHelper.until_on),
+        FileHelper.why_ended,
+        FileHelper.reason,
+        Member.id.label("member_id"),
+        Member.organization_id,
+        Member.stage,
+        Member.standing,
+        Member.standing_on,
+        _known(Member.confirmed_on),
+    ).outerjoin(Member, Member.person_id == FileHelper.person_id)
+    return query.where(FileHelper.file_id.in_(chosen)).order_by(FileHelper.id)
+
+
+def _leaves(chosen, whole):
+    """Reviews, papers and courses passed as an activist: (what, code, on) with a number."""
+
+    def text(column):
+        return column if whole else literal("")
+
+    parts = [
+        select(
+            FileReview.file_id,
+            literal("review").label("what"),
+            FileReview.id.label("id"),
+            type_coerce(FileReview.kind, Text).label("code"),
+            type_coerce(FileReview.reviewed_on, Text).label("on"),
+            literal(0).label("number"),
+            text(FileReview.content).label("content"),
+            text(FileReview.contact_opinion).label("contact_opinion"),
+            text(FileReview.branch_opinion).label("branch_opinion"),
+            text(FileReview.done_by).label("done_by"),
+        ).where(FileReview.file_id.in_(chosen)),
+        select(
+            FilePaper.file_id,
+            literal("paper"),
+            FilePaper.id,
+            FilePaper.code,
+            cast(FilePaper.received_on, Text),
+            literal(0),
+            text(FilePaper.note),
+            *[literal("")] * 3,
+        ).where(FilePaper.file_id.in_(chosen)),
+        select(
+            File.id,
+            literal("training"),
+            Trainee.id,
+            null(),
+            cast(Course.ended_on, Text),
+            Course.hours,
+            text(Course.name),
+            *[literal("")] * 3,
+        )
+        .select_from(File)
+        .join(Trainee, Trainee.member_id == File.member_id)
+        .join(Trainee.course)
+        .where(File.id.in_(chosen), Trainee.passed.is_(True), Course.kind == CourseKind.ACTIVIST),
+    ]
+    return union_all(*parts)
+
+
+def _notices(chosen, whole):
+    """A row for each notice and opinion; `opinion_id` is None where nobody said anything."""
+    place = [FileNotice.place, FileNotice.receiver, FileNotice.contact] if whole else []
+    said = [Opinion.giver, Opinion.content, Opinion.result] if whole else []
+    query = select(
+        FileNotice.id,
+        FileNotice.file_id,
+        FileNotice.kind,
+        FileNotice.posted_on,
+        FileNotice.until_on,
+        FileNotice.second_place,
+        Opinion.id.label("opinion_id"),
+        Opinion.received_on,
+        Opinion.settled_on,
+        *place,
+        *said,
+    ).outerjoin(Opinion, Opinion.notice_id == FileNotice.id)
+    return query.where(FileNotice.file_id.in_(chosen)).order_by(FileNotice.id, Opinion.id)
+
+
+def _events(chosen):
+    """Moves of the people themselves; moves and punishments of those who help them."""
+    own = select(File.member_id).where(File.id.in_(chosen))
+    helping = (
+        select(Member.id)
+        .join(FileHelper, FileHelper.person_id == Member.person_id)
+        .where(FileHelper.file_id.in_(chosen))
+    )
+    kinds = (EventKind.LEFT, EventKind.CAME, EventKind.PUNISHED)
+    query = (
+        select(
+            Event.member_id,
+            Event.kind,
+            Event.punishment,
+            _known(Event.happened_on),
+            _known(Event.until),
+            _known(Event.ended_on),
+            Event.organization_id,
+            Organization.name.label("branch"),
+        )
+        .join(Event.organization)
+        .where(Event.member_id.in_(own.union(helping)), Event.kind.in_(kinds))
+    )
+    return query.order_by(Event.happened_on, Event.id)
+
+
+class _Place(NamedTuple):
+    """What app.organizations.queries.local_rules asks of an organisation."""
+
+    id: int
+    path: str
+
+
+def _local(scope, files) -> dict[int, frozenset[str]]:
+    """The local rules that are on where these people are, in one statement."""
+    return organizations.local_rules(scope, {_Place(f.organization_id, f.path) for f in files})
