@@ -21,7 +21,7 @@ from app.accounts import routes as accounts_routes  # noqa: F401
 from app.accounts.login import manager as login_manager
 from app.auditing import routes as auditing_routes  # noqa: F401
 from app.backups import commands as backups_commands
-from app.calendars import models as calendars_models  # noqa: F401
+from app.calendars import routes as calendars_routes  # noqa: F401
 from app.debriefs import routes as debriefs_routes  # noqa: F401
 from app.demo import commands as demo_commands
 from app.development import models as development_models  # noqa: F401

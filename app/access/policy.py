@@ -7,6 +7,8 @@ class Can(StrEnum):
     ORGANIZATIONS_VIEW = "查看组织"
     ORGANIZATIONS_EDIT = "维护组织"
     POSTS_EDIT = "任免职务"
+    RULES_EDIT = "设置地方规定"
+    CALENDARS_EDIT = "维护放假安排"
     ACCOUNTS_INVITE = "开通账号"
     ACCOUNTS_MANAGE = "管理账号"
     AUDIT_VIEW = "查看操作记录"
@@ -54,6 +56,7 @@ _COMMITTEE_MEMBER = {
     Can.DEBRIEFS_VIEW,
 }
 _SECRETARY = _COMMITTEE_MEMBER | {
+    Can.RULES_EDIT,
     Can.ACCOUNTS_INVITE,
     Can.MEMBERS_IMPORT,
     Can.MEMBERS_REVEAL,
@@ -74,6 +77,7 @@ GRANTS = {
         Can.ORGANIZATIONS_VIEW,
         Can.ORGANIZATIONS_EDIT,
         Can.POSTS_EDIT,
+        Can.CALENDARS_EDIT,
         Can.ACCOUNTS_INVITE,
         Can.ACCOUNTS_MANAGE,
         Can.AUDIT_VIEW,

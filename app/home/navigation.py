@@ -11,6 +11,7 @@ RAIL = [
         [
             ("工作台", "home.index", None),
             ("待办", "findings.index", Can.ORGANIZATIONS_VIEW),
+            ("处理进度", "jobs.index", Can.MEMBERS_VIEW),
         ],
     ),
     (
@@ -27,6 +28,8 @@ RAIL = [
         "管理",
         [
             ("账号", "accounts.index", Can.ACCOUNTS_INVITE),
+            ("表格模板", "papers.index", Can.TEMPLATES_EDIT),
+            ("工作日历", "calendars.index", Can.ORGANIZATIONS_VIEW),
             ("操作记录", "auditing.index", Can.AUDIT_VIEW),
         ],
     ),

@@ -6,7 +6,7 @@ from app.access.scope import Scope
 from app.core.db import db
 from app.core.errors import Refused
 from app.organizations import queries
-from app.organizations.models import Organization, Post
+from app.organizations.models import LocalRule, Organization, Post
 from app.rules.organizations import POSTS, OrganizationKind, PostKind, UnitType, check_placement
 
 
@@ -55,6 +55,28 @@ def appoint(organization: Organization, person, *, kind, started_on: date, **fac
 def end_post(post: Post, *, ended_on: date) -> None:
     """The last day a person holds the post."""
     post.ended_on = ended_on
+    db.session.flush()
+
+
+def set_local_rule(
+    organization: Organization, rule_id: str, word: bool | None, *, since: date, reason: str
+) -> None:
+    """What the organisation says of a local rule, for itself and all below; None: nothing, so
+    that the word from above holds. A word against the one from above takes its reason."""
+    words = queries.local_words(Scope(frozenset({organization.path})), organization)
+    of_this = [one for one in words if one.rule_id == rule_id]
+    own = next((one for one in of_this if one.organization_id == organization.id), None)
+    above = next((one for one in of_this if one.organization_id != organization.id), None)
+    if word is not None and word != bool(above and above.switched_on) and above and not reason:
+        raise Refused("与上级的设置不同，请写明理由。", "reason")
+    if word is None:
+        if own:
+            db.session.delete(own)
+    elif own:
+        own.switched_on, own.since, own.reason = word, since, reason
+    else:
+        facts = {"rule_id": rule_id, "switched_on": word, "since": since, "reason": reason}
+        db.session.add(LocalRule(organization=organization, **facts))
     db.session.flush()
 
 

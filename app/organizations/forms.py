@@ -44,3 +44,15 @@ class EndPostForm(PortalForm):
     def validate_ended_on(self, field):
         if self._started_on and field.data and field.data < self._started_on:
             raise ValidationError("结束日期不能早于任职日期。")
+
+
+class LocalRuleForm(PortalForm):
+    """`word`: on, off, or empty where the word from above is to hold."""
+
+    word = Choice("在这里", needed=False, pairs=[("", "随上级"), ("on", "执行"), ("off", "不执行")])
+    since = Day("自何日起", needed=True)
+    reason = Line("理由或文件", most=200, description="例如学校哪份文件的要求。")
+
+    def facts(self) -> dict:
+        facts = super().facts()
+        return facts | {"word": {"": None, "on": True, "off": False}[facts["word"]]}

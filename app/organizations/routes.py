@@ -8,8 +8,9 @@ from app.access.scope import EVERYTHING
 from app.core import clock, drafts
 from app.core.web import go, number, page
 from app.organizations import actions, bp, queries
-from app.organizations.forms import EndPostForm, OrganizationForm
+from app.organizations.forms import EndPostForm, LocalRuleForm, OrganizationForm
 from app.rules.organizations import OrganizationKind, UnitType
+from app.rules.registry import local_rules
 
 
 @bp.get("/")
@@ -86,6 +87,58 @@ def end_post(post_id):
     return page(
         "organizations/end_post.html", block="form", form=form, post=post, status=form.status
     )
+
+
+@bp.get("/<int:organization_id>/rules")
+@requires(Can.ORGANIZATIONS_VIEW)
+def rules(organization_id):
+    organization = _load(organization_id)
+    words = queries.local_words(g.scope, organization)
+    on = queries.local_rules(g.scope, [organization])[organization.id]
+    return page(
+        "organizations/rules.html",
+        organization=organization,
+        rules=[(one, one.id in on, _nearest(words, one.id)) for one in local_rules("DEV")],
+    )
+
+
+@bp.route("/<int:organization_id>/rules/<rule_id>", methods=["GET", "POST"])
+@requires(Can.RULES_EDIT)
+def set_rule(organization_id, rule_id):
+    organization = _load(organization_id)
+    chosen = next((one for one in local_rules("DEV") if one.id == rule_id), None) or abort(404)
+    words = [w for w in queries.local_words(g.scope, organization) if w.rule_id == rule_id]
+    own = next((w for w in words if w.organization_id == organization.id), None)
+    form = LocalRuleForm(obj=own)
+    if request.method == "GET":
+        form.word.data = {None: "", True: "on", False: "off"}[own and own.switched_on]
+        form.since.data = own.since if own else clock.today()
+
+    def save():
+        if own:
+            form.check_fresh(own)
+        facts = form.facts()
+        actions.set_local_rule(organization, rule_id, facts.pop("word"), **facts)
+
+    if form.accepts(save):
+        flash("已保存，本组织和所有下级都按此执行。", "success")
+        return go(url_for(".rules", organization_id=organization_id))
+    return page(
+        "organizations/set_rule.html",
+        block="form",
+        form=form,
+        organization=organization,
+        rule=chosen,
+        above=next((w for w in words if w.organization_id != organization.id), None),
+        status=form.status,
+    )
+
+
+def _nearest(words, rule_id):
+    """The word that holds today: the nearest whose day has come; or the one that is to come."""
+    of_rule = [word for word in words if word.rule_id == rule_id]
+    begun = [word for word in of_rule if word.since <= clock.today()]
+    return next(iter(begun or of_rule), None)
 
 
 def _load(organization_id):

@@ -42,6 +42,7 @@ def build(world) -> dict:
         **_import(world),
         "campaign_id": _campaign(world),
         "token": "sample-token",
+        "rule_id": "DEV-L1",
     }
 
 
