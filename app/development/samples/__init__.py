@@ -1,5 +1,5 @@
 """Invented papers of 发展党员 for the eye: each form short, long and with rare characters."""
 
-from app.development.samples import activists, prospects
+from app.development.samples import accepting, activists, letters, prospects
 
-SAMPLES = activists.SAMPLES | prospects.SAMPLES
+SAMPLES = activists.SAMPLES | prospects.SAMPLES | accepting.SAMPLES | letters.SAMPLES
