@@ -142,13 +142,21 @@ def _pairs() -> Iterable[tuple[str, Key]]:
         for facet, words in _NOTICE_FACETS.items():
             yield from _joined(stems, words, of_notice(kind, facet))
         yield from ((word, of_notice(kind, _F.SPAN)) for word in stems)
+    yield from _of_helpers()
+    for step in Step:
+        yield from ((word, of_step(step)) for word in [STEMS[step], *_STEMS[step].split()])
+    yield from _of_papers()
+
+
+def _of_helpers():
     for role, stem in HELPERS.items():
         stems = [stem, *_HELPER_STEMS[role].split()]
         yield from ((word, of_helper(role, 1)) for word in stems)
         for facet, words in _HELPER_FACETS.items():
             yield from _joined(stems, words, of_helper(role, 1, facet))
-    for step in Step:
-        yield from ((word, of_step(step)) for word in [STEMS[step], *_STEMS[step].split()])
+
+
+def _of_papers():
     for code, (_, paper) in PAPERS.items():
         for word in (f"材料{paper_name(code)}", paper_name(code), paper.name):
             yield word, of_paper(code)
