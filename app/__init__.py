@@ -15,6 +15,7 @@ from app.features import (
     COMMANDS,
     DUTIES,
     JOBS,
+    PAPERS,
     ROLE_SOURCES,
     TRANSFER_LISTENERS,
     VOTE_LISTENERS,
@@ -59,6 +60,7 @@ def create_app(**overrides) -> Flask:
     app.extensions["duties"] = DUTIES
     app.extensions["vote_listeners"] = VOTE_LISTENERS
     app.extensions["jobs"] = JOBS
+    app.extensions["papers"] = PAPERS
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     for command in COMMANDS:

@@ -39,8 +39,10 @@ from app.jobs import routes as jobs_routes  # noqa: F401
 from app.meetings import commands as meetings_commands  # noqa: F401
 from app.meetings import duties as meetings_duties
 from app.meetings import routes as meetings_routes  # noqa: F401
+from app.meetings import samples as meetings_samples
 from app.members import queries as members_queries
 from app.members import routes as members_routes  # noqa: F401
+from app.members import samples as members_samples
 from app.members.importing import commands as importing_commands  # noqa: F401
 from app.members.importing import routes as importing_routes  # noqa: F401
 from app.members.life import models as life_models  # noqa: F401
@@ -48,13 +50,15 @@ from app.members.proposals import models as proposals_models  # noqa: F401
 from app.members.transfers import models as transfers_models  # noqa: F401
 from app.organizations import commands as organizations_commands  # noqa: F401
 from app.organizations import routes as organizations_routes  # noqa: F401
-from app.papers import models as papers_models  # noqa: F401
+from app.papers import batch as papers_batch
+from app.papers import routes as papers_routes  # noqa: F401
 
 __all__ = [
     "BLUEPRINTS",
     "COMMANDS",
     "DUTIES",
     "JOBS",
+    "PAPERS",
     "ROLE_SOURCES",
     "TRANSFER_LISTENERS",
     "VOTE_LISTENERS",
@@ -69,6 +73,7 @@ BLUEPRINTS = [
     findings.bp,
     meetings.bp,
     evaluations.bp,
+    papers.bp,
     development.bp,
     debriefs.bp,
     auditing.bp,
@@ -90,7 +95,9 @@ ROLE_SOURCES = [accounts_roles.of_posts, members_queries.roles_of]
 TRANSFER_LISTENERS = []
 """Called when somebody was received elsewhere; see app.members.transfers.listeners."""
 DUTIES = [meetings_duties.findings, evaluations_duties.findings]
-JOBS = {}
+PAPERS = members_samples.FORMS | meetings_samples.FORMS
+"""Papers that a Word template may replace: {form: Form}; see app.papers.registry."""
+JOBS = {papers_batch.KIND: papers_batch.run}
 """What long work can be asked for: {kind: function(context, arguments)}; see app.jobs.actions."""
 VOTE_LISTENERS = []
 """Called with a meeting after its votes changed; see app.meetings.listeners."""

@@ -25,6 +25,7 @@ class Can(StrEnum):
     DEBRIEFS_VIEW = "查看述职"
     DEBRIEFS_WRITE = "撰写述职"
     BRANCHES_OVERSEE = "督促支部"
+    TEMPLATES_EDIT = "维护模板"
 
 
 class Role(StrEnum):
@@ -63,6 +64,7 @@ _SECRETARY = _COMMITTEE_MEMBER | {
     Can.EVALUATIONS_RUN,
     Can.GRADES_DECIDE,
     Can.DEBRIEFS_WRITE,
+    Can.TEMPLATES_EDIT,
 }
 
 GRANTS = {

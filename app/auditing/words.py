@@ -17,6 +17,8 @@ OTHER_SUBJECTS = ("登录", "页面")
 """Subjects of events that are no change of a row."""
 
 FIELDS = {
+    "activated_at": "启用时间", "added_by": "上传人", "edition": "版次", "form": "表格",
+    "placeholders": "占位符",
     "activist_on": "确定积极分子日期", "added_at": "添加时间", "administrator": "系统管理员",
     "applied_on": "申请入党日期", "base": "正式党员数", "basis": "依据", "birth": "出生日期",
     "campaign_id": "评议编号", "chair_id": "主持人", "closes_on": "结束日期", "code": "代码",
@@ -83,6 +85,7 @@ OWN = {
     ("公示期间的反映", "content"): "反映内容",
 }
 INNER = {
+    "added_by_id",
     "before", "box_id", "epoch", "id_number_mark", "initials", "judged_id", "media_type", "pinyin",
     "questionnaire", "sha256", "stored", "strokes", "submitted_by_id",
     "touched_at",

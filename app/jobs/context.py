@@ -31,9 +31,11 @@ class Context:
         self.id, self.title, self.account_id = job.id, job.title, job.account_id
         self.scope, self.done, self.day = scope, job.done, day
 
-    def expects(self, total: int) -> None:
-        """Say how many units there are, those of earlier attempts included."""
-        self._note(total=total)
+    def expects(self, total: int, *, afresh: bool = False) -> None:
+        """Say how many units there are, those of earlier attempts included; `afresh` when the
+        work begins again from nothing."""
+        self._note(total=total, **({"done": 0} if afresh else {}))
+        self.done = 0 if afresh else self.done
 
     def says(self, message: str) -> None:
         """A short Chinese sentence on what is being done, without personal data."""

@@ -13,7 +13,7 @@ from app.meetings.attendance import AttendanceCode
 from app.meetings.forms import MeetingForm, ReasonForm, UploadForm
 from app.meetings.judging import grounds, secrecy
 from app.organizations import queries as organizations
-from app.printing.pdf import pdf_response
+from app.papers.answering import answer
 from app.rules.meetings import FREQUENCIES, MeetingKind
 
 PAGE = 30
@@ -151,7 +151,8 @@ def withdraw(meeting_id):
 def record(meeting_id):
     meeting = _load(meeting_id)
     sheet = papers.record(meeting, queries.attachments(g.scope, meeting))
-    return pdf_response("meeting_record", sheet, f"{meeting.title}会议记录.pdf")
+    filename = f"{meeting.title}会议记录.pdf"
+    return answer("meeting_record", [sheet], filename, meeting.organization.path)
 
 
 @bp.post("/<int:meeting_id>/attachments")

@@ -3,6 +3,7 @@
 from datetime import date
 
 from app.meetings.sheets import MeetingRecord, Vote, absences, item
+from app.papers.registry import Form
 from app.printing.samples import NAMES, RARE_NAMES
 
 SPEECH = (
@@ -101,3 +102,19 @@ RARE = MeetingRecord(
 )
 
 SAMPLES = {"meeting_record": {"short": SHORT, "long": LONG, "rare": RARE}}
+FORMS = {
+    "meeting_record": Form(
+        "会议记录",
+        LONG,
+        {
+            "title": "会议名称",
+            "kind": "会议类别",
+            "due": "应到：应到会人数",
+            "present": "实到：实到会人数",
+            "items.heading": "标题：序号和议题名称",
+            "items.vote.due": "应到：应到会有表决权的人数",
+            "items.vote.present": "实到：实到会有表决权的人数",
+            "entered": "录入日期：补录的会议在哪一天录入",
+        },
+    )
+}

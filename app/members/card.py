@@ -1,4 +1,4 @@
-"""The 党员基本信息采集表 (rulebook 8.13): one person's card as it is printed, for one or for many."""
+"""The 党员基本信息采集表 as it is printed: one person's card, for one or for many."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -61,8 +61,10 @@ class MemberCard:
     remark: str
 
 
-def member_card(member, *, day: date, secretary: str, post: str, above: Sequence[str]) -> MemberCard:
-    """The card on that day. `above` are the names of what the branch belongs to, outermost first."""
+def member_card(
+    member, *, day: date, secretary: str, post: str, above: Sequence[str]
+) -> MemberCard:
+    """The card on that day; `above` names what the branch belongs to, outermost first."""
     person, branch = member.person, member.organization
     return MemberCard(
         filled=day,
@@ -112,7 +114,7 @@ def member_card(member, *, day: date, secretary: str, post: str, above: Sequence
 
 
 def offers(scope: Scope, organization) -> list[tuple[int, str]]:
-    """Who may be chosen: the people in good standing in that organisation, by branch and pinyin."""
+    """Who may be chosen: everybody in good standing there, by branch and pinyin."""
     below = Scope(frozenset({organization.path})) if scope.covers(organization.path) else Scope()
     wanted = queries.Filter()
     return [(member.id, member.name) for member in queries.listed(below, wanted, limit=None)]
@@ -122,16 +124,20 @@ def gathers(scope: Scope, ids: Sequence[int], day: date) -> Iterator[tuple[str, 
     """(name, card) of those members in the scope, in the order of the ids."""
     members = queries.by_ids(scope, ids)
     posts = organizations.post_labels(scope, [m.person_id for m in members.values()], day)
-    secretaries = organizations.holders(scope, day, PostKind.SECRETARY)
+    branches = Scope(frozenset(branch.path for branch in _branches(members)))
+    secretaries = organizations.holders(branches, day, PostKind.SECRETARY)
     above = {o.id: [a.name for a in organizations.ancestors(scope, o)] for o in _branches(members)}
     for member in (members[key] for key in ids if key in members):
         secretary = secretaries.get(member.organization_id)
-        yield member.name, member_card(
-            member,
-            day=day,
-            secretary=secretary.name if secretary else "",
-            post=posts.get(member.person_id, ""),
-            above=above[member.organization_id],
+        yield (
+            member.name,
+            member_card(
+                member,
+                day=day,
+                secretary=secretary.name if secretary else "",
+                post=posts.get(member.person_id, ""),
+                above=above[member.organization_id],
+            ),
         )
 
 

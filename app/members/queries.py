@@ -12,7 +12,7 @@ from app.access.policy import Role
 from app.access.scope import Scope
 from app.core.db import db
 from app.members.models import Member
-from app.organizations.models import Organization
+from app.organizations.models import Organization, Post
 from app.people.models import Person
 from app.rules.dates import PartialDate
 from app.rules.members import Gender, Stage, Standing
@@ -95,10 +95,31 @@ def of_person(scope: Scope, person_id: int) -> Member | None:
     return db.session.scalar(query.where(Member.person_id == person_id))
 
 
+def posts_ever(scope: Scope, person_id: int) -> list[Post]:
+    """Every post a person has held in scope, with its organisation, in the order of taking it."""
+    query = (
+        select(Post)
+        .join(Post.organization)
+        .options(contains_eager(Post.organization))
+        .where(Post.person_id == person_id, scope.clause(Organization.path))
+    )
+    return list(db.session.scalars(query.order_by(Post.started_on, Post.id)))
+
+
 def registered(scope: Scope, mark: str) -> Member | None:
     """Where the person of that ID number's fingerprint is registered."""
     query = _in(scope).options(contains_eager(Member.person), contains_eager(Member.organization))
     return db.session.scalar(query.where(Person.id_number_mark == mark))
+
+
+def by_ids(scope: Scope, ids) -> dict[int, Member]:
+    """{id: member} of those within the scope, with people, branches and groups."""
+    query = _in(scope).options(
+        contains_eager(Member.person),
+        contains_eager(Member.organization).joinedload(Organization.parent),
+        joinedload(Member.group),
+    )
+    return {member.id: member for member in db.session.scalars(query.where(Member.id.in_(ids)))}
 
 
 def of_branch(scope: Scope, organization_id: int) -> list[Member]:

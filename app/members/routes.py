@@ -12,8 +12,15 @@ from app.core.tables import workbook, xlsx_response
 from app.core.web import go, number, page, public_url
 from app.members import actions, bp, queries, sheets
 from app.members.forms import AppointForm, Card, MemberForm, RevealForm
+from app.members.life import queries as life
+from app.members.life import timeline
+from app.members.life.forms import ASKS
+from app.members.proposals import queries as proposals
+from app.members.proposals.fields import FIELDS, shown
 from app.members.queries import Filter
+from app.members.transfers import queries as transfers
 from app.organizations import queries as organizations
+from app.papers.answering import answer
 from app.printing.pdf import pdf_response
 from app.rules.members import Stage, Standing
 from app.rules.organizations import OrganizationKind
@@ -33,6 +40,7 @@ def index():
         step=queries.PAGE,
         stages=Stage,
         standings=Standing,
+        path=_common_path(),
     )
 
 
@@ -57,17 +65,26 @@ def roster_paper():
         filled=clock.today(),
         rows=[sheets.roster_row(member, posts.get(member.person_id, "")) for member in members],
     )
-    return pdf_response("member_roster", sheet, f"党员花名册-{place}.pdf")
+    return answer("member_roster", [sheet], f"党员花名册-{place}.pdf", _common_path())
 
 
 @bp.get("/<int:member_id>")
 @requires(Can.MEMBERS_VIEW)
 def show(member_id):
     member = _load(member_id)
+    events = life.of_member(g.scope, member.id)
+    posts = queries.posts_ever(g.scope, member.person_id)
     return page(
         "members/show.html",
         member=member,
-        posts=organizations.posts_of(g.scope, member.person_id, clock.today()),
+        posts=timeline.held(posts, clock.today()),
+        years=timeline.of(member, events, posts),
+        running=timeline.running(events),
+        asks=ASKS,
+        transfer=transfers.open_of(g.scope, member.id),
+        proposals=proposals.of_member(g.scope, member.id),
+        fields=FIELDS,
+        shown=shown,
         account=accounts.of_person(g.scope, member.person_id),
     )
 
@@ -80,7 +97,7 @@ def new():
     form = MemberForm(draft=drafts.of_reader())
     _offer_groups(form, branch)
     if request.method == "GET" and not form.restored:
-        form.stage.data, form.standing.data = Stage.APPLICANT.value, Standing.NORMAL.value
+        form.stage.data = Stage.APPLICANT.value
     made = []
     if form.accepts(lambda: made.append(actions.add(branch, **form.facts()))):
         drafts.drop(current_user.id)
@@ -217,3 +234,10 @@ def _without_account(branch_id):
 def _common_name(members):
     names = {m.organization.name for m in members}
     return names.pop() if len(names) == 1 else "各党支部"
+
+
+def _common_path() -> str:
+    """Whose paper a list is: the branch it is narrowed to, or the uppermost one looks after."""
+    wanted = number("organization")
+    branch = organizations.one(g.scope, wanted) if wanted else None
+    return branch.path if branch else min(g.scope.roots, key=len)

@@ -4,16 +4,22 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
 
+from app.access.scope import Scope
 from app.accounts import passwords
 from app.accounts.models import Invitation
 from app.core import clock
 from app.core.db import db
 from app.debriefs.models import Debrief
 from app.evaluations import actions as evaluations
+from app.jobs import actions as jobs
 from app.meetings import actions as meetings
 from app.meetings import uploads
 from app.members.importing import actions as importing
 from app.organizations.models import Post
+from app.papers import actions as papers
+from app.papers.models import PaperTemplate
+from app.papers.registry import forms
+from app.papers.starter import starter
 from tests.meetings.made import meeting
 from tests.members.roster import files as roster
 
@@ -41,6 +47,7 @@ def build(world) -> dict:
         **_meeting(world),
         **_import(world),
         "campaign_id": _campaign(world),
+        **_papers(world),
         "token": "sample-token",
         "rule_id": "DEV-L1",
     }
@@ -64,6 +71,19 @@ def _import(world):
     content = roster.workbook([roster.HEADINGS, roster.person()])
     imported = importing.read(world.here, content, "名册.xlsx")
     return {"import_id": importing.start(imported), "row_number": 2}
+
+
+def _papers(world):
+    template_id = papers.keep(
+        Scope(frozenset({"/"})), world.here, "member_card", filename="采集表.docx",
+        data=starter(forms()["member_card"]), used=("姓名",), by=world.accounts["secretary"],
+    )  # fmt: skip
+    papers.activate(db.session.get(PaperTemplate, template_id))
+    job = jobs.start(
+        "papers", "采集表", {}, account=world.accounts["secretary"], scope=Scope(frozenset({"/"}))
+    )
+    db.session.commit()
+    return {"form_id": "member_card", "template_id": template_id, "job_id": job.id}
 
 
 def _campaign(world):

@@ -20,6 +20,7 @@ PAPERS = {
         {"short": 2, "long": 4, "rare": 2, "b-short": 2, "b-long": 4, "b-rare": 2},
     ),
     "review_summary": (LYING, {"short": 2, "long": 4, "rare": 2}),
+    "member_card": (UPRIGHT, {"short": 1, "long": 2, "rare": 2}),
     "member_roster": (LYING, {"short": 1, "long": 19, "rare": 2}),
     "invitation_slips": (UPRIGHT, {"short": 1, "long": 4, "rare": 1}),
 }

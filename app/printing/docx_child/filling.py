@@ -108,7 +108,7 @@ def fill(template: bytes, values: dict) -> tuple[bytes, list[str]]:
 
 
 def _told(value):
-    """How a value stands in the text: lists of short words in one line, of long ones line by line."""
+    """How a value stands in the text: lists of short words in one line, of long ones in several."""
     if isinstance(value, list) and all(isinstance(one, str | int | float) for one in value):
         words = [str(one) for one in value]
         return ("\n" if any(len(word) > SHORT for word in words) else "、").join(words)
