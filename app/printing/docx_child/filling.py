@@ -58,6 +58,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """A row's own field comes before what Python calls so, such as `items`."""
         if isinstance(obj, dict) and attribute in obj:
             return obj[attribute]
+        if obj == "" and not attribute.startswith("_"):
+            return ""  # a part this sheet does not have, such as the vote of an item without one
         return super().getattr(obj, attribute)
 
     def is_safe_attribute(self, obj, attr, value):
@@ -109,8 +111,10 @@ def fill(template: bytes, values: dict) -> tuple[bytes, list[str]]:
 
 def _told(value):
     """How a value stands in the text: lists of short words in one line, of long ones in several."""
-    if isinstance(value, list) and all(isinstance(one, str | int | float) for one in value):
-        words = [str(one) for one in value]
+    if isinstance(value, list) and all(isinstance(one, list) for one in value):
+        return "；".join(" ".join(map(str, map(_told, row))) for row in value)
+    if isinstance(value, list):
+        words = [str(_told(one)) for one in value]
         return ("\n" if any(len(word) > SHORT for word in words) else "、").join(words)
     if isinstance(value, str | int | float | StrictUndefined):
         return value
