@@ -45,9 +45,9 @@ from app.members import routes as members_routes  # noqa: F401
 from app.members import samples as members_samples
 from app.members.importing import commands as importing_commands  # noqa: F401
 from app.members.importing import routes as importing_routes  # noqa: F401
-from app.members.life import models as life_models  # noqa: F401
-from app.members.proposals import models as proposals_models  # noqa: F401
-from app.members.transfers import models as transfers_models  # noqa: F401
+from app.members.life import routes as life_routes  # noqa: F401
+from app.members.proposals import routes as proposals_routes  # noqa: F401
+from app.members.transfers import routes as transfers_routes  # noqa: F401
 from app.organizations import commands as organizations_commands  # noqa: F401
 from app.organizations import routes as organizations_routes  # noqa: F401
 from app.papers import batch as papers_batch

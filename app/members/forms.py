@@ -1,10 +1,10 @@
 """Shapes of input for the registry; choices are passed in, already scoped."""
 
-from wtforms import BooleanField, ValidationError
+from wtforms import ValidationError
 from wtforms.validators import Optional, Regexp
 
 from app.core.forms import Choice, Day, KnownDate, Line, Paragraphs, PortalForm
-from app.rules.members import Education, Gender, Stage, Standing
+from app.rules.members import Education, Gender, Stage
 from app.rules.names import check_name, normalize_ethnic_group, normalize_name
 from app.rules.organizations import PostKind
 
@@ -44,16 +44,12 @@ class MemberForm(PortalForm):
     title = Line("职称", most=60)
     number = Line("工号或学号", most=40)
     stage = Choice("人员类别", needed=True, pairs=[(s.value, s.label) for s in Stage])
-    standing = Choice("党籍状态", needed=True, pairs=[(s.value, s.label) for s in Standing])
-    standing_on = Day("状态变更日期")
     group_id = Choice("党小组")
     applied_on = KnownDate("申请入党日期")
     activist_on = KnownDate("确定积极分子日期")
     prospect_on = KnownDate("确定发展对象日期")
     joined_on = KnownDate("入党日期", description="支部党员大会通过接收为预备党员之日。")
     confirmed_on = KnownDate("转正日期")
-    vote_suspended = BooleanField("留党察看期间，没有表决权")
-    exempt = BooleanField("年老体弱，不作硬性要求")
     remark = Paragraphs("备注", most=500, rows=2)
     reason = Line(
         "说明", most=200, description="与一般规定不一致时写明理由；也可说明这次为什么修改。"
@@ -73,14 +69,14 @@ class MemberForm(PortalForm):
             field.data = found
 
     def validate_confirmed_on(self, field):
-        if field.data and self.stage.data != Stage.FULL:
+        if field.data and "stage" in self and self.stage.data != Stage.FULL:
             raise ValidationError("填了转正日期，人员类别应是正式党员。")
 
     def facts(self) -> dict:
         """Typed values: empty choices become None."""
         facts = super().facts()
         facts["gender"] = Gender(facts["gender"]) if facts["gender"] else None
-        facts["stage"], facts["standing"] = Stage(facts["stage"]), Standing(facts["standing"])
+        facts["stage"] = Stage(facts["stage"])
         facts["group_id"] = int(facts["group_id"]) if facts["group_id"] else None
         return facts
 

@@ -15,11 +15,16 @@ from app.jobs import actions as jobs
 from app.meetings import actions as meetings
 from app.meetings import uploads
 from app.members.importing import actions as importing
+from app.members.life import actions as life
+from app.members.proposals import actions as proposals
+from app.members.transfers import actions as transfers
 from app.organizations.models import Post
 from app.papers import actions as papers
 from app.papers.models import PaperTemplate
 from app.papers.registry import forms
 from app.papers.starter import starter
+from app.rules.dates import PartialDate
+from app.rules.life import EventKind
 from tests.meetings.made import meeting
 from tests.members.roster import files as roster
 
@@ -48,9 +53,24 @@ def build(world) -> dict:
         **_import(world),
         "campaign_id": _campaign(world),
         **_papers(world),
+        **_life(world),
         "token": "sample-token",
         "rule_id": "DEV-L1",
     }
+
+
+def _life(world):
+    floats, leaves, asks = (world.members[name] for name in ("李喆昇", "王毛方", "张淼燊"))
+    event = life.record(
+        floats, EventKind.FLOATING, PartialDate(2026, 3, 1), until=PartialDate(2027, 3, 1)
+    )
+    transfer = transfers.ask_for_letter(leaves, "外省某县教育局机关党委", world.college)
+    proposal = proposals.propose(asks, "phone", "13900000009", "换了号码")
+    db.session.commit()
+    return {
+        "event_id": event.id, "transfer_id": transfer.id, "proposal_id": proposal.id,
+        "field": "phone",
+    }  # fmt: skip
 
 
 def _debrief(world):
