@@ -1,6 +1,8 @@
 """Files as the plain cases that the rules read: of a few people, or of everybody in scope."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator
+from datetime import date
 from typing import NamedTuple
 
 from sqlalchemy import func, select
@@ -18,6 +20,7 @@ from app.rules.development.case import (
     Helper,
     Move,
     Notice,
+    NoticeKind,
     Review,
     ReviewKind,
     Training,
@@ -29,6 +32,7 @@ from app.rules.members import Stage, Standing
 
 CHUNK = 2_000  # file ids a round: what fits in memory with all that lies in them
 _STEPS = {step.value: step for step in Step}
+_NOTICES = {kind.value: kind for kind in NoticeKind}
 _REVIEWS = {kind.value: kind for kind in ReviewKind}
 
 
@@ -42,7 +46,7 @@ class Found(NamedTuple):
 
 
 def of_files(scope: Scope, file_ids: Collection[int]) -> dict[int, Case]:
-    """{file id: case} of those in scope; seven statements whatever their number."""
+    """{file id: case} of those in scope; five statements whatever their number."""
     return {one.file_id: one.case for one in built(gather(scope, File.id.in_(list(file_ids))))}
 
 
@@ -53,7 +57,7 @@ def of_file(file: File) -> Case:
 
 
 def all_cases(scope: Scope, path: str | None = None, *, opened: bool = False) -> Iterator[Found]:
-    """Everybody in scope, or at and below the organisation of that path, by file id; seven
+    """Everybody in scope, or at and below the organisation of that path, by file id; five
     statements for every two thousand file ids. `opened` leaves closed files out."""
     within = scope
     if path is not None:
@@ -91,25 +95,22 @@ def built(rows: Gathered) -> Iterator[Found]:
 
 def case_of(file, rows: Gathered) -> Case:
     """One file's case out of the rows of many."""
-    leaves = rows.leaves.get(file.id, ())
-    papers = frozenset(leaf.code for leaf in leaves if leaf.what == "paper")
+    leaves = defaultdict(list)
+    for leaf in rows.leaves.get(file.id, ()):
+        leaves[leaf.what].append(leaf)
+    papers = frozenset(leaf.code for leaf in leaves["paper"])
+    notices = map(_notice, leaves["notice"])
     return Case(
         name=file.name,
         birth=file.birth,
         stage=file.stage,
         standing=file.standing,
         deeds=tuple(_deeds(rows.steps.get(file.id, ()))),
-        helpers=tuple(helper_of(row, file, rows) for row in rows.helpers.get(file.id, ())),
-        reviews=tuple(
-            Review(_REVIEWS[leaf.code], read_date(leaf.on))
-            for leaf in leaves
-            if leaf.what == "review"
-        ),
-        notices=tuple(_notices(rows.notices.get(file.id, ()))),
-        trainings=tuple(
-            Training(read_date(leaf.on), leaf.number) for leaf in leaves if leaf.what == "training"
-        ),
-        moves=tuple(_moves(rows.events.get(file.member_id, ()))),
+        helpers=tuple(_helpers(file, rows.helpers.get(file.id, ()))),
+        reviews=tuple(Review(_REVIEWS[one.code], read_date(one.on)) for one in leaves["review"]),
+        notices=tuple(notices if leaves["notice"] else _counted(rows.notices.get(file.id, ()))),
+        trainings=tuple(Training(read_date(one.on), one.number) for one in leaves["training"]),
+        moves=tuple(_moves(leaves["move"])),
         papers=papers or None,
         floating=file.floating,
         leaves_on=file.leaves_on,
@@ -160,9 +161,17 @@ def _votes(row):
     )
 
 
-def helper_of(row, file, rows: Gathered) -> Helper:
-    """A contact or introducer with what the registry knows of that person."""
-    events = rows.events.get(row.member_id, ())
+def _helpers(file, rows):
+    of_helper = defaultdict(list)
+    for row in rows:
+        of_helper[row.id].append(row)
+    return (_helper(file, found) for found in of_helper.values())
+
+
+def _helper(file, rows) -> Helper:
+    """A contact or introducer with what the registry knows of that person: `rows` are the same
+    helper once for each move and punishment."""
+    row = rows[0]
     full = None if row.member_id is None else row.stage is Stage.FULL
     return Helper(
         role=row.role,
@@ -171,10 +180,10 @@ def helper_of(row, file, rows: Gathered) -> Helper:
         until=row.until_on,
         full=full,
         full_since=row.confirmed_on if full else None,
-        left_on=_left_on(row, file, events),
+        left_on=_left_on(row, file, rows),
         punishments=tuple(
             Punishment(e.punishment, e.happened_on, e.until, e.ended_on)
-            for e in events
+            for e in rows
             if e.kind is EventKind.PUNISHED
         ),
     )
@@ -191,12 +200,19 @@ def _left_on(row, file, events):
     left = [
         e.happened_on
         for e in events
-        if e.kind is EventKind.LEFT and e.organization_id == file.organization_id
+        if e.kind is EventKind.LEFT and e.left_id == file.organization_id
     ]
     return left[-1] if left else None
 
 
-def _notices(rows):
+def _notice(leaf):
+    posted, until = date.fromisoformat(leaf.on), date.fromisoformat(leaf.content)
+    places = 2 if leaf.contact_opinion else 1
+    return Notice(_NOTICES[leaf.code], posted, until, places, leaf.number)
+
+
+def _counted(rows):
+    """The same out of a page's rows, one for each opinion."""
     found = {}
     for row in rows:
         known, unsettled = found.get(row.id, (row, 0))
@@ -207,15 +223,16 @@ def _notices(rows):
         yield Notice(row.kind, row.posted_on, row.until_on, places, unsettled)
 
 
-def _moves(events):
+def _moves(leaves):
+    """Leaving and coming make one move; whoever left and came nowhere is outside."""
     source = None
-    for event in events:
-        if event.kind is EventKind.LEFT:
+    for leaf in leaves:
+        if leaf.code == EventKind.LEFT:
             if source:
-                yield Move(source.happened_on, source.branch)
-            source = event
-        elif event.kind is EventKind.CAME:
-            yield Move(event.happened_on, source.branch if source else "", event.branch)
+                yield Move(read_date(source.on), source.content)
+            source = leaf
+        else:
+            yield Move(read_date(leaf.on), source.content if source else "", leaf.content)
             source = None
     if source:
-        yield Move(source.happened_on, source.branch)
+        yield Move(read_date(source.on), source.content)

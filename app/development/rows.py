@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import and_, case, cast, literal, null, or_, select, type_coerce, union_all
-from sqlalchemy.sql import ColumnElement, Select
+from sqlalchemy import and_, case, cast, func, literal, null, or_, select, type_coerce, union_all
+from sqlalchemy.sql import ColumnElement
 from sqlalchemy.types import Text, TypeDecorator
 
 from app.access.scope import Scope
@@ -58,21 +58,21 @@ class _Known(TypeDecorator):
 
 @dataclass
 class Gathered:
-    """Rows by file id, except `events` by member id and `local` by organisation id."""
+    """Rows by file id, except `local` by organisation id. `notices` are filled for pages only;
+    otherwise they are among the leaves."""
 
     files: list[Any]
     steps: Rows
     helpers: Rows
     leaves: Rows
     notices: Rows
-    events: Rows
     local: dict[int, frozenset[str]]
 
 
 def gather(scope: Scope, within: ColumnElement[bool], *, whole: bool = False) -> Gathered:
-    """The rows of the files that `within` names, in seven statements whatever their number.
+    """The rows of the files that `within` names, in five statements whatever their number.
 
-    `whole` brings the texts too, which only a page shows.
+    `whole` brings the texts too, which only a page shows, in one more.
     """
     files = db.session.execute(_files(scope, within, whole)).all()
     chosen = _chosen(scope, within)
@@ -81,16 +81,15 @@ def gather(scope: Scope, within: ColumnElement[bool], *, whole: bool = False) ->
         steps=_by(_steps(chosen, whole)),
         helpers=_by(_helpers(chosen)),
         leaves=_by(_leaves(chosen, whole)),
-        notices=_by(_notices(chosen, whole)),
-        events=_by(_events(chosen), "member_id"),
+        notices=_by(_notices(chosen)) if whole else {},
         local=_local(scope, files),
     )
 
 
-def _by(query: Select, key: str = "file_id") -> Rows:
+def _by(query) -> Rows:
     found = defaultdict(list)
     for row in db.session.execute(query):
-        found[getattr(row, key)].append(row)
+        found[row.file_id].append(row)
     return found
 
 
@@ -177,117 +176,119 @@ def _is_the_vote():
 
 
 def _helpers(chosen):
-    query = select(
-        FileHelper.id,
-        FileHelper.file_id,
-        FileHelper.role,
-        FileHelper.person_id,
-        FileHelper.name,
-        _known(FileHelper.since_on),
-        _known(FileHelper.until_on),
-        FileHelper.why_ended,
-        FileHelper.reason,
-        Member.id.label("member_id"),
-        Member.organization_id,
-        Member.stage,
-        Member.standing,
-        Member.standing_on,
-        _known(Member.confirmed_on),
-    ).outerjoin(Member, Member.person_id == FileHelper.person_id)
-    return query.where(FileHelper.file_id.in_(chosen)).order_by(FileHelper.id)
-
-
-def _leaves(chosen, whole):
-    """Reviews, papers and courses passed as an activist: (what, code, on) with a number."""
-
-    def text(column):
-        return column if whole else literal("")
-
-    parts = [
-        select(
-            FileReview.file_id,
-            literal("review").label("what"),
-            FileReview.id.label("id"),
-            type_coerce(FileReview.kind, Text).label("code"),
-            type_coerce(FileReview.reviewed_on, Text).label("on"),
-            literal(0).label("number"),
-            text(FileReview.content).label("content"),
-            text(FileReview.contact_opinion).label("contact_opinion"),
-            text(FileReview.branch_opinion).label("branch_opinion"),
-            text(FileReview.done_by).label("done_by"),
-        ).where(FileReview.file_id.in_(chosen)),
-        select(
-            FilePaper.file_id,
-            literal("paper"),
-            FilePaper.id,
-            FilePaper.code,
-            cast(FilePaper.received_on, Text),
-            literal(0),
-            text(FilePaper.note),
-            *[literal("")] * 3,
-        ).where(FilePaper.file_id.in_(chosen)),
-        select(
-            File.id,
-            literal("training"),
-            Trainee.id,
-            null(),
-            cast(Course.ended_on, Text),
-            Course.hours,
-            text(Course.name),
-            *[literal("")] * 3,
-        )
-        .select_from(File)
-        .join(Trainee, Trainee.member_id == File.member_id)
-        .join(Trainee.course)
-        .where(File.id.in_(chosen), Trainee.passed.is_(True), Course.kind == CourseKind.ACTIVIST),
-    ]
-    return union_all(*parts)
-
-
-def _notices(chosen, whole):
-    """A row for each notice and opinion; `opinion_id` is None where nobody said anything."""
-    place = [FileNotice.place, FileNotice.receiver, FileNotice.contact] if whole else []
-    said = [Opinion.giver, Opinion.content, Opinion.result] if whole else []
-    query = select(
-        FileNotice.id,
-        FileNotice.file_id,
-        FileNotice.kind,
-        FileNotice.posted_on,
-        FileNotice.until_on,
-        FileNotice.second_place,
-        Opinion.id.label("opinion_id"),
-        Opinion.received_on,
-        Opinion.settled_on,
-        *place,
-        *said,
-    ).outerjoin(Opinion, Opinion.notice_id == FileNotice.id)
-    return query.where(FileNotice.file_id.in_(chosen)).order_by(FileNotice.id, Opinion.id)
-
-
-def _events(chosen):
-    """Moves of the people themselves; moves and punishments of those who help them."""
-    own = select(File.member_id).where(File.id.in_(chosen))
-    helping = (
-        select(Member.id)
-        .join(FileHelper, FileHelper.person_id == Member.person_id)
-        .where(FileHelper.file_id.in_(chosen))
-    )
-    kinds = (EventKind.LEFT, EventKind.CAME, EventKind.PUNISHED)
+    """A row for each helper and each move or punishment of that person, oldest first."""
+    told = and_(Event.member_id == Member.id, Event.kind.in_((EventKind.LEFT, EventKind.PUNISHED)))
+    plain = ("id", "file_id", "role", "person_id", "name", "why_ended", "reason")
     query = (
         select(
-            Event.member_id,
+            *(getattr(FileHelper, name) for name in plain),
+            _known(FileHelper.since_on),
+            _known(FileHelper.until_on),
+            Member.id.label("member_id"),
+            Member.organization_id,
+            Member.stage,
+            Member.standing,
+            Member.standing_on,
+            _known(Member.confirmed_on),
             Event.kind,
             Event.punishment,
             _known(Event.happened_on),
             _known(Event.until),
             _known(Event.ended_on),
-            Event.organization_id,
-            Organization.name.label("branch"),
+            Event.organization_id.label("left_id"),
         )
-        .join(Event.organization)
-        .where(Event.member_id.in_(own.union(helping)), Event.kind.in_(kinds))
+        .outerjoin(Member, Member.person_id == FileHelper.person_id)
+        .outerjoin(Event, told)
+        .where(FileHelper.file_id.in_(chosen))
     )
-    return query.order_by(Event.happened_on, Event.id)
+    return query.order_by(FileHelper.id, Event.happened_on, Event.id)
+
+
+def _leaves(chosen, whole):
+    """Reviews, papers, courses passed as an activist and moves; notices too, unless `whole`.
+
+    `code` is which, `on` the day as ISO text, `number` hours or opinions not settled.
+    """
+
+    def text(column):
+        return column if whole else literal("")
+
+    review = select(
+        FileReview.file_id,
+        literal("review").label("what"),
+        FileReview.id.label("id"),
+        type_coerce(FileReview.kind, Text).label("code"),
+        type_coerce(FileReview.reviewed_on, Text).label("on"),
+        literal(0).label("number"),
+        text(FileReview.content).label("content"),
+        text(FileReview.contact_opinion).label("contact_opinion"),
+        text(FileReview.branch_opinion).label("branch_opinion"),
+        text(FileReview.done_by).label("done_by"),
+    ).where(FileReview.file_id.in_(chosen))
+    paper = _leaf(
+        "paper", FilePaper, FilePaper.code, FilePaper.received_on, text(FilePaper.note)
+    ).where(FilePaper.file_id.in_(chosen))
+    training = (
+        _leaf("training", Trainee, null(), Course.ended_on, text(Course.name), number=Course.hours)
+        .join(Trainee.course)
+        .join(File, File.member_id == Trainee.member_id)
+        .where(File.id.in_(chosen), Trainee.passed.is_(True), Course.kind == CourseKind.ACTIVIST)
+    )
+    move = (
+        _leaf("move", Event, Event.kind, Event.happened_on, Organization.name)
+        .join(Event.organization)
+        .join(File, File.member_id == Event.member_id)
+        .where(File.id.in_(chosen), Event.kind.in_((EventKind.LEFT, EventKind.CAME)))
+    )
+    parts = [review, paper, training, move]
+    return union_all(*parts, *([] if whole else [_notice_leaf(chosen)])).order_by("on", "id")
+
+
+def _leaf(what, table, code, on, content, *, number=None, contact=None):
+    file_id = getattr(table, "file_id", File.id)
+    return select(
+        file_id,
+        literal(what),
+        table.id,
+        type_coerce(code, Text),
+        cast(on, Text),
+        literal(0) if number is None else number,
+        content,
+        literal("") if contact is None else contact,
+        literal(""),
+        literal(""),
+    )
+
+
+def _notice_leaf(chosen):
+    """A notice: `content` its last day, `contact_opinion` the second place, if any."""
+    unsettled = (
+        select(func.count())
+        .where(Opinion.notice_id == FileNotice.id, Opinion.settled_on.is_(None))
+        .scalar_subquery()
+    )
+    leaf = _leaf(
+        "notice",
+        FileNotice,
+        FileNotice.kind,
+        FileNotice.posted_on,
+        cast(FileNotice.until_on, Text),
+        number=unsettled,
+        contact=FileNotice.second_place,
+    )
+    return leaf.where(FileNotice.file_id.in_(chosen))
+
+
+def _notices(chosen):
+    """A row for each notice and opinion; `opinion_id` is None where nobody said anything."""
+    plain = ("id", "file_id", "kind", "posted_on", "until_on", "place", "second_place")
+    said = ("received_on", "settled_on", "giver", "content", "result")
+    query = select(
+        *(getattr(FileNotice, name) for name in (*plain, "receiver", "contact")),
+        Opinion.id.label("opinion_id"),
+        *(getattr(Opinion, name) for name in said),
+    ).outerjoin(Opinion, Opinion.notice_id == FileNotice.id)
+    return query.where(FileNotice.file_id.in_(chosen)).order_by(FileNotice.id, Opinion.id)
 
 
 class _Place(NamedTuple):

@@ -1,0 +1,73 @@
+"""Training contacts and introducers: named, replaced, and what becomes of them when people move."""
+
+from collections.abc import Iterable
+
+from app.core.db import db
+from app.core.errors import Refused
+from app.development import queries
+from app.development.actions import steps
+from app.development.actions.changing import change, refuse_closed
+from app.development.models import File, FileHelper, StepTaken
+from app.people.models import Person
+from app.rules.dates import PartialDate
+from app.rules.development.case import HelperRole
+from app.rules.development.steps import Step
+
+STEP = {HelperRole.CONTACT: Step.CONTACTS, HelperRole.INTRODUCER: Step.INTRODUCERS}
+
+
+def name(
+    file: File,
+    role: HelperRole,
+    people: Iterable[Person],
+    *,
+    on: PartialDate,
+    reason: str = "",
+    **facts,
+) -> StepTaken:
+    """Step 5 or 9: who they are from that day on, all at once."""
+    helpers = [_helper(file, role, person, on, reason) for person in people]
+    if not helpers:
+        raise Refused(f"请选择{role.label}。", "helpers")
+    return steps.record(file, STEP[role], on=on, reason=reason, helpers=helpers, **facts)
+
+
+def add(file: File, role: HelperRole, person: Person, *, on: PartialDate, reason: str = ""):
+    """One more, or one in place of somebody who has ended."""
+    refuse_closed(file)
+    with change(file, reason):
+        helper = _helper(file, role, person, on, reason)
+        db.session.add(helper)
+    return helper
+
+
+def end(helper: FileHelper, on: PartialDate, why: str) -> None:
+    """Somebody no longer helps; another is to be named."""
+    if helper.until_on:
+        raise Refused(f"{helper.name}已经结束（{helper.until_on}）。", "until_on")
+    if helper.since_on and on.latest < helper.since_on.earliest:
+        raise Refused(f"结束日期不能早于开始日期（{helper.since_on}）。", "until_on")
+    with change(helper.file, why):
+        helper.until_on, helper.why_ended = on, why
+
+
+def remove(helper: FileHelper, why: str) -> None:
+    """Take back somebody named by mistake."""
+    with change(helper.file, why):
+        db.session.delete(helper)
+
+
+def end_those_behind(scope, file: File, on: PartialDate, organization_id: int, why: str) -> None:
+    """Who does not belong to the branch to which the person has moved no longer helps (§9)."""
+    people = {one.person_id: one for one in queries.helpers_of(scope, file) if not one.until_on}
+    here = queries.people_of(scope, organization_id, set(people) - {None})
+    for person_id, helper in people.items():
+        if person_id is None or person_id not in here:
+            helper.until_on, helper.why_ended = on, why
+    db.session.flush()
+
+
+def _helper(file, role, person, on, reason):
+    return FileHelper(
+        file=file, role=role, person=person, name=person.name, since_on=on, reason=reason
+    )
