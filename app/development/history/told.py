@@ -92,7 +92,7 @@ def told_of(values: Mapping[Key, Any], columns: Collection[Key], today: date) ->
     """`columns` are all that the sheet has: a contact begins with the step that named the
     contacts only where no column could have said when."""
     notes: list[Note] = []
-    steps = tuple(_steps(values, notes))
+    steps = _as_voted(list(_steps(values, notes)))
     return Told(
         steps,
         tuple(_helpers(values, columns, steps)),
@@ -119,6 +119,16 @@ def _steps(values, notes):
         yield ToldStep(step, turn, _facts(facets))
 
 
+def _as_voted(steps: list[ToldStep]) -> tuple[ToldStep, ...]:
+    """Where nobody says how the superior decided on 转正, it was as the assembly had voted."""
+    voted = {one.turn: one.facts["outcome"] for one in steps if one.step is Step.CONFIRMATION_VOTED}
+    for one in steps:
+        if one.step is Step.CONFIRMATION_APPROVED and "outcome" not in one.facts:
+            one.facts["outcome"] = voted.get(one.turn, Outcome.PASSED)
+        one.facts.setdefault("outcome", Outcome.PASSED)
+    return tuple(steps)
+
+
 def _spread(facets: Mapping[Facet, Any]) -> dict[Facet, Any]:
     """One cell of 起止 is two facts; what has a cell of its own stands above it."""
     facets = dict(facets)
@@ -131,8 +141,10 @@ def _spread(facets: Mapping[Facet, Any]) -> dict[Facet, Any]:
 
 def _facts(facets) -> dict[str, Any]:
     facets = dict(facets)
-    ending = facets.pop(Facet.OUTCOME, Ending(Outcome.PASSED))
+    ending: Ending | None = facets.pop(Facet.OUTCOME, None)
     facts = {ATTRIBUTES[facet]: value for facet, value in facets.items()}
+    if ending is None:
+        return facts
     if ending.months is not None:
         facts.setdefault("months", ending.months)
     return facts | {"outcome": ending.outcome}
