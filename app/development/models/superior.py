@@ -26,7 +26,7 @@ class Request(OfFile, Base):
     """A branch asks the committee above for one step of one person (备案、同意、预审、审批…).
 
     The decision itself is the step taken; here is who waits for whom since when.
-    `organization_id` is the committee that is to act.
+    `organization_id` is the committee that is to act, `number` the 文号 of its answer.
     """
 
     __tablename__ = "development_request"
@@ -53,6 +53,7 @@ class Request(OfFile, Base):
     note: Mapped[str] = mapped_column(String(500), default="")
     state: Mapped[RequestState] = mapped_column(Code(RequestState), default=RequestState.WAITING)
     decided_on: Mapped[date | None]
+    number: Mapped[str] = mapped_column(String(60), default="", server_default="")
     returned_why: Mapped[str] = mapped_column(String(300), default="")
     version: Mapped[int] = mapped_column(default=1)
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
