@@ -8,11 +8,10 @@ from sqlalchemy.orm import contains_eager
 from app.access.scope import Scope
 from app.core.db import db
 from app.meetings.attendance import Attendee
-from app.members.models import Member
+from app.members.life import queries as life
 from app.organizations.models import Organization, Post
-from app.people.models import Person
 from app.rules.meetings import MeetingKind
-from app.rules.members import Standing
+from app.rules.members import Standing, has_vote
 from app.rules.organizations import COMMITTEE_POSTS, OrganizationKind, PostKind
 
 RANKS = [PostKind.SECRETARY, PostKind.DEPUTY, PostKind.COMMITTEE_MEMBER]
@@ -24,11 +23,16 @@ def of_branch(
     """{person id: attendee}, those expected at such a meeting first.
 
     The rest of the branch follows, not expected: they may be put on the list by hand. Anybody
-    else is a stranger. Membership is judged by the dates on record and today's standing.
+    else is a stranger. Branch, stage, standing and vote are those of the meeting's day: who has
+    moved away since still counts for what was before, who came later does not.
     """
-    members = _members(scope, branch)
+    members = life.of_branch_on(scope, branch, day)
     posts = _posts(scope, branch, day)
-    people = {m.person_id: _attendee(m, kind, day, group, posts) for m in members}
+    people = {
+        member.person_id: _attendee(member, then, kind, day, group, posts)
+        for member, then in members
+        if then.standing is Standing.NORMAL
+    }
     for post in posts:
         sits = kind is MeetingKind.COMMITTEE
         people.setdefault(
@@ -69,22 +73,6 @@ def leader(scope: Scope, organization: Organization, day: date) -> int | None:
     return db.session.scalar(query.order_by(Post.started_on.desc()).limit(1))
 
 
-def _members(scope, branch):
-    query = (
-        select(Member)
-        .join(Member.person)
-        .join(Member.organization)
-        .where(
-            Member.organization_id == branch.id,
-            Member.standing == Standing.NORMAL,
-            scope.clause(Organization.path),
-        )
-        .options(contains_eager(Member.person))
-        .order_by(Person.pinyin, Person.id)
-    )
-    return db.session.scalars(query).all()
-
-
 def _posts(scope, branch, day):
     query = (
         select(Post)
@@ -101,13 +89,14 @@ def _posts(scope, branch, day):
     return sorted(db.session.scalars(query), key=lambda post: RANKS.index(post.kind))
 
 
-def _attendee(member, kind, day, group, posts):
-    in_party = member.stage.in_party and not _after(member.joined_on, day)
-    voter = member.has_vote and not _after(member.confirmed_on, day)
+def _attendee(member, then, kind, day, group, posts):
+    in_party = then.stage.in_party and not _after(then.joined_on, day)
+    voter = has_vote(then.stage, then.standing, then.vote_suspended)
+    voter = voter and not _after(then.confirmed_on, day)
     if kind is MeetingKind.COMMITTEE:
         expected = voter = any(post.person_id == member.person_id for post in posts)
     elif kind is MeetingKind.GROUP:
-        expected = in_party and group is not None and member.group_id == group.id
+        expected = in_party and group is not None and then.group_id == group.id
     else:
         expected = in_party
     return Attendee(member.person_id, member.name, expected, voter)
