@@ -12,6 +12,7 @@ from app.ballots import counting
 from app.core import clock, once
 from app.core.db import unit_of_work
 from app.debriefs import samples as debriefs
+from app.development import samples as development
 from app.evaluations import samples as evaluations
 from app.jobs import actions as jobs
 from app.meetings import queries as meetings_queries
@@ -23,7 +24,7 @@ from app.printing.samples import render_samples
 
 FORMS = {
     form: sheets
-    for feature in (accounts, members, meetings, evaluations, debriefs)
+    for feature in (accounts, members, meetings, evaluations, debriefs, development)
     for form, sheets in feature.SAMPLES.items()
 }
 

@@ -2,8 +2,9 @@
 
 from app.accounts.samples import SAMPLES as ACCOUNTS
 from app.debriefs.samples import SAMPLES as DEBRIEFS
+from app.development.samples import SAMPLES as DEVELOPMENT
 from app.evaluations.samples import SAMPLES as EVALUATIONS
 from app.meetings.samples import SAMPLES as MEETINGS
 from app.members.samples import SAMPLES as MEMBERS
 
-FORMS = MEETINGS | DEBRIEFS | EVALUATIONS | MEMBERS | ACCOUNTS
+FORMS = MEETINGS | DEBRIEFS | EVALUATIONS | MEMBERS | ACCOUNTS | DEVELOPMENT

@@ -27,10 +27,11 @@ from app.development.sheets.accepting import (
     VoteSummary,
     resolution,
 )
-from app.development.sheets.parts import Matter
 from app.printing.samples import NAMES, RARE_NAMES
+from app.rules.votes import Matter
 
 HELD = date(2026, 11, 20)
+LOST = replace(VOTE, carried=False, yes=29, no=24)
 
 FOUND = (
     "2025年3月1日递交，内容完整。",
@@ -103,7 +104,9 @@ SUMMARIES = {
         organization=LONG_BRANCH,
         matter=Matter.CONFIRM,
         counts=tuple(
-            Count(name, replace(VOTE, yes=29 + n % 2, no=24 - n % 2), 54, 54, 54)
+            Count(
+                name, replace(VOTE, carried=n % 2 == 1, yes=29 + n % 2, no=24 - n % 2), 54, 54, 54
+            )
             for n, name in enumerate(STUDENTS * 3)
         ),
         held="2026年11月20日 14:30",
@@ -143,7 +146,7 @@ RESOLUTIONS = {
         matter=Matter.CONFIRM,
         name="王一鸣",
         performance=LONG_TEXT * 3,
-        vote=replace(VOTE, yes=29, no=24),
+        vote=LOST,
         held=HELD,
     ),
     "rare": resolution(

@@ -21,7 +21,7 @@ from app.development.sheets.letters import (
     prereview_opinion,
     prereview_request,
 )
-from app.development.sheets.parts import Matter
+from app.rules.votes import Matter
 
 RARE_COMMITTEE = "中共𠮷祥大学文学院委员会"
 HELD = date(2026, 11, 20)

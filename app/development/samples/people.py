@@ -100,6 +100,6 @@ LONG_INSPECTIONS = tuple(
     )
     for period in ("2025年上半年", "2025年下半年", "2026年上半年")
 )
-VOTE = Vote(due=58, present=54, yes=53, no=0, abstain=2, written=1)
-SMALL_VOTE = Vote(due=9, present=8, yes=8)
+VOTE = Vote(due=58, present=54, carried=True, yes=53, no=0, abstain=2, written=1)
+SMALL_VOTE = Vote(due=9, present=8, carried=True, yes=8)
 NAMED = (*STUDENTS, *NAMES)

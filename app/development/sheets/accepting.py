@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from app.development.sheets.parts import NOBODY, Matter, Person, Vote, comrades
+from app.development.sheets.parts import NOBODY, Person, Vote, about, comrades
+from app.rules.votes import Matter
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ class VoteSlips:
     held: date | str = ""
 
     def question(self, name: str) -> str:
-        return self.matter.about(f"{name}同志")
+        return about(self.matter, f"{name}同志")
 
 
 @dataclass(frozen=True)
@@ -108,17 +109,17 @@ def resolution(
     months: int | None = None,
 ) -> AssemblyResolution:
     """The resolution the vote came to; `months` is the length of an extension."""
-    about = matter.about(comrades([name]))
+    what = about(matter, comrades([name]))
     if months and matter is Matter.EXTEND:
-        about += f"{months}个月"
+        what += f"{months}个月"
     verdict = (
-        f"赞成人数超过应到会有表决权党员的半数，大会决议：{about}。"
-        if vote.passed
-        else f"赞成人数没有超过应到会有表决权党员的半数，大会没有通过{about}。"
+        f"赞成人数超过应到会有表决权党员的半数，大会决议：{what}。"
+        if vote.carried
+        else f"大会没有通过{what}。"
     )
     return AssemblyResolution(
         organization=organization,
-        title=f"关于{matter.about(comrades([name]))}的决议",
+        title=f"关于{about(matter, comrades([name]))}的决议",
         performance=performance,
         due=vote.due,
         present=vote.present,

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.development.sheets.parts import Letter, Matter, Vote, all_comrades, comrades
+from app.development.sheets.parts import Letter, Vote, about, all_comrades, comrades
 from app.printing.words import when
+from app.rules.votes import Matter
 
 
 @dataclass(frozen=True)
@@ -175,7 +176,7 @@ def _topic(matter):
 
 def _title(matter, names, paper):
     who = comrades(names)
-    before, after = matter.about(who).split(who)
+    before, after = about(matter, who).split(who)
     if after.startswith("为"):
         who, after = f"{who}为", after[1:]
     return (f"关于{before}", who, f"{after}的{paper}")
@@ -186,14 +187,14 @@ def _vote(matter, one):
     because = f"，理由：{one.reason.rstrip('。')}" if one.reason else ""
     return (
         f"应到会有表决权的党员{one.vote.due}名，实到会{one.vote.present}名。采取无记名投票方式表决，"
-        f"{one.vote.told}。大会决议：{matter.about(one.name + '同志')}{extension}{because}。"
+        f"{one.vote.told}。大会决议：{about(matter, one.name + '同志')}{extension}{because}。"
     )
 
 
 def _decision(matter, one):
-    about = matter.about(f"{one.name}同志")
+    what = about(matter, f"{one.name}同志")
     if one.refused:
-        return f"不同意{about}，理由：{one.refused.rstrip('。')}。"
+        return f"不同意{what}，理由：{one.refused.rstrip('。')}。"
     because = f"，理由：{one.reason.rstrip('。')}" if one.reason else ""
     span = f"自{when(one.start)}起至{when(one.end)}止" if one.start and one.end else ""
     extra = {
@@ -202,7 +203,7 @@ def _decision(matter, one):
         Matter.EXTEND: (f"{one.months}个月" if one.months else "") + (f"，{span}" if span else ""),
         Matter.CANCEL: "",
     }[matter]
-    return f"同意{about}{extra}{because}。"
+    return f"同意{what}{extra}{because}。"
 
 
 def _after(matter):

@@ -7,25 +7,8 @@ the month as text, signatures are always left to the pen.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
-
-class Matter(StrEnum):
-    """What the assembly resolves and the committee approves."""
-
-    ACCEPT = "接收预备党员"
-    CONFIRM = "预备党员转正"
-    EXTEND = "延长预备期"
-    CANCEL = "取消预备党员资格"
-
-    def about(self, who: str) -> str:
-        """接收王一鸣同志为中共预备党员: the matter as resolutions and titles say it."""
-        return {
-            Matter.ACCEPT: f"接收{who}为中共预备党员",
-            Matter.CONFIRM: f"{who}转为中共正式党员",
-            Matter.EXTEND: f"延长{who}预备期",
-            Matter.CANCEL: f"取消{who}预备党员资格",
-        }[self]
+from app.rules.votes import Matter
 
 
 @dataclass(frozen=True)
@@ -88,20 +71,17 @@ class Inspection:
 
 @dataclass(frozen=True)
 class Vote:
-    """A secret vote as announced. `due` and `present` count those with the right to vote; opinions
-    handed in before the meeting are also counted in yes, no or abstain, never in `present`."""
+    """A secret vote as announced, `carried` as the rules judged it. `due` and `present` count those
+    with the right to vote; opinions handed in before the meeting are also counted in yes, no or
+    abstain, never in `present`."""
 
     due: int
     present: int
+    carried: bool
     yes: int
     no: int = 0
     abstain: int = 0
     written: int = 0
-
-    @property
-    def passed(self) -> bool:
-        """More than half of those due, not of those present (发展党员工作细则)."""
-        return self.yes * 2 > self.due
 
     @property
     def told(self) -> str:
@@ -133,6 +113,16 @@ class Letter:
             else:
                 lines[-1] += part
         return tuple(lines)
+
+
+def about(matter: Matter, who: str) -> str:
+    """接收王一鸣同志为中共预备党员: what is resolved on, as resolutions and titles say it."""
+    return {
+        Matter.ACCEPT: f"接收{who}为中共预备党员",
+        Matter.CONFIRM: f"{who}转为中共正式党员",
+        Matter.EXTEND: f"延长{who}预备期",
+        Matter.CANCEL: f"取消{who}预备党员资格",
+    }[matter]
 
 
 def comrades(names: Sequence[str]) -> str:
