@@ -28,7 +28,13 @@ def made(app: Flask, perform):
         with app.app_context():
             file = instance_path("queue.sqlite")
         queue = SqliteHuey(NAME, filename=str(file), fsync=True, timeout=30, **common)
-    return queue, queue.task(name="perform")(perform)
+
+    # Named after this function wherever it is made: that is how a message finds its worker.
+    @queue.task(name="job")
+    def carry(job_id):
+        perform(job_id)
+
+    return queue, carry
 
 
 def send(app: Flask, job_ids) -> None:

@@ -135,7 +135,8 @@ def test_one_person_has_at_most_five_jobs_under_way(asked, before, refused):
         asked()
 
 
-def test_the_real_queue_brings_work_to_a_worker(asked, app):
+def test_the_real_queue_brings_work_to_a_worker(asked, app, monkeypatch):
+    monkeypatch.setattr(worker, "_look_round", lambda *_: None)
     job, rounds = asked(), iter(range(60))
 
     def ended():
