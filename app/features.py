@@ -25,6 +25,8 @@ from app.calendars import routes as calendars_routes  # noqa: F401
 from app.debriefs import routes as debriefs_routes  # noqa: F401
 from app.demo import commands as demo_commands
 from app.development import models as development_models  # noqa: F401
+from app.development.actions import moving as development_moving
+from app.development.actions import votes as development_votes
 from app.evaluations import commands as evaluations_commands  # noqa: F401
 from app.evaluations import duties as evaluations_duties
 from app.evaluations import papers as evaluations_papers  # noqa: F401
@@ -45,8 +47,11 @@ from app.members import routes as members_routes  # noqa: F401
 from app.members import samples as members_samples
 from app.members.importing import commands as importing_commands  # noqa: F401
 from app.members.importing import routes as importing_routes  # noqa: F401
+from app.members.life import duties as life_duties
 from app.members.life import routes as life_routes  # noqa: F401
+from app.members.proposals import duties as proposals_duties
 from app.members.proposals import routes as proposals_routes  # noqa: F401
+from app.members.transfers import duties as transfers_duties
 from app.members.transfers import routes as transfers_routes  # noqa: F401
 from app.organizations import commands as organizations_commands  # noqa: F401
 from app.organizations import routes as organizations_routes  # noqa: F401
@@ -92,12 +97,18 @@ COMMANDS = [
     home_commands.tidy,
 ]
 ROLE_SOURCES = [accounts_roles.of_posts, members_queries.roles_of]
-TRANSFER_LISTENERS = []
+TRANSFER_LISTENERS = [development_moving.on_transfer]
 """Called when somebody was received elsewhere; see app.members.transfers.listeners."""
-DUTIES = [meetings_duties.findings, evaluations_duties.findings]
+DUTIES = [
+    meetings_duties.findings,
+    evaluations_duties.findings,
+    life_duties.findings,
+    transfers_duties.findings,
+    proposals_duties.findings,
+]
 PAPERS = members_samples.FORMS | meetings_samples.FORMS
 """Papers that a Word template may replace: {form: Form}; see app.papers.registry."""
 JOBS = {papers_batch.KIND: papers_batch.run}
 """What long work can be asked for: {kind: function(context, arguments)}; see app.jobs.actions."""
-VOTE_LISTENERS = []
+VOTE_LISTENERS = [development_votes.record_votes]
 """Called with a meeting after its votes changed; see app.meetings.listeners."""

@@ -20,11 +20,12 @@ from app.meetings import samples as meetings
 from app.meetings import uploads
 from app.members import samples as members
 from app.members.importing import actions as importing
+from app.members.transfers import samples as transfers
 from app.printing.samples import render_samples
 
 FORMS = {
     form: sheets
-    for feature in (accounts, members, meetings, evaluations, debriefs, development)
+    for feature in (accounts, members, transfers, meetings, evaluations, debriefs, development)
     for form, sheets in feature.SAMPLES.items()
 }
 

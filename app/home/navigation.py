@@ -10,6 +10,7 @@ RAIL = [
         "今天",
         [
             ("工作台", "home.index", None),
+            ("我的党员卡片", "members.me", None),
             ("待办", "findings.index", Can.ORGANIZATIONS_VIEW),
             ("处理进度", "jobs.index", Can.MEMBERS_VIEW),
         ],
@@ -38,11 +39,14 @@ RAIL = [
 
 def navigation():
     """[(group, [(label, address, is this page in it)])] for the current person."""
-    here = (request.endpoint or "").partition(".")[0]
+    named = {endpoint for _, links in RAIL for _, endpoint, _ in links}
+    here = request.endpoint or ""
+    if here not in named:
+        here = here.partition(".")[0] + ".index"
     groups = []
     for group, links in RAIL:
         open_to_me = [
-            (label, url_for(endpoint), endpoint.partition(".")[0] == here)
+            (label, url_for(endpoint), endpoint == here)
             for label, endpoint, permission in links
             if permission is None or current_user.may(permission)
         ]

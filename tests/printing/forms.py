@@ -6,5 +6,6 @@ from app.development.samples import SAMPLES as DEVELOPMENT
 from app.evaluations.samples import SAMPLES as EVALUATIONS
 from app.meetings.samples import SAMPLES as MEETINGS
 from app.members.samples import SAMPLES as MEMBERS
+from app.members.transfers.samples import SAMPLES as TRANSFERS
 
-FORMS = MEETINGS | DEBRIEFS | EVALUATIONS | MEMBERS | ACCOUNTS | DEVELOPMENT
+FORMS = MEETINGS | DEBRIEFS | EVALUATIONS | MEMBERS | TRANSFERS | ACCOUNTS | DEVELOPMENT

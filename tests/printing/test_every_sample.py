@@ -22,6 +22,7 @@ PAPERS = {
     "review_summary": (LYING, {"short": 2, "long": 4, "rare": 2}),
     "member_card": (UPRIGHT, {"short": 1, "long": 2, "rare": 2}),
     "member_roster": (LYING, {"short": 1, "long": 19, "rare": 2}),
+    "transfer_letter": (UPRIGHT, {"short": 1, "long": 1, "rare": 1}),
     "invitation_slips": (UPRIGHT, {"short": 1, "long": 4, "rare": 1}),
     "talk_record": (UPRIGHT, {"blank": 1, "short": 1, "long": 3, "rare": 1}),
     "recommendation": (UPRIGHT, {"blank": 1, "short": 1, "long": 2, "rare": 1}),
