@@ -1,0 +1,8 @@
+"""Meetings by themselves: who listens to their votes is tested where the listeners are."""
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def _nobody_listens(migrated_app, monkeypatch):
+    monkeypatch.setitem(migrated_app.extensions, "vote_listeners", [])
