@@ -28,6 +28,7 @@ class Can(StrEnum):
     DEVELOPMENT_VIEW = "查看发展档案"
     DEVELOPMENT_EDIT = "维护发展档案"
     DEVELOPMENT_DECIDE = "审批发展事项"
+    DEVELOPMENT_IMPORT = "导入发展历史"
     TEMPLATES_EDIT = "维护模板"
 
 
