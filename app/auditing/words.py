@@ -17,8 +17,8 @@ OTHER_SUBJECTS = ("登录", "页面")
 """Subjects of events that are no change of a row."""
 
 FIELDS = {
-    "activated_at": "启用时间", "added_by": "上传人", "data": "文件内容", "edition": "版次", "form": "表格",
-    "placeholders": "占位符",
+    "activated_at": "启用时间", "added_by": "上传人", "data": "文件内容", "edition": "版次",
+    "form": "表格", "placeholders": "占位符",
     "activist_on": "确定积极分子日期", "added_at": "添加时间", "administrator": "系统管理员",
     "applied_on": "申请入党日期", "base": "正式党员数", "basis": "依据", "birth": "出生日期",
     "campaign_id": "评议编号", "chair_id": "主持人", "closes_on": "结束日期", "code": "代码",

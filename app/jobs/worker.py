@@ -71,8 +71,8 @@ def serve(app: Flask, ended=lambda: False) -> None:
             perform(job_id)
 
     queue, task = queues.made(app, in_context)
+    queue.on_shutdown("close")(queue.storage.close)  # each thread has a connection of its own
     consumer = queue.create_consumer(workers=WORKERS, periodic=False, max_delay=1.0)
-    consumer.scheduler.start()
     for _, worker in consumer.worker_threads:
         worker.start()
     last = 0.0
@@ -85,6 +85,7 @@ def serve(app: Flask, ended=lambda: False) -> None:
     until = time.monotonic() + LAY_DOWN
     for _, worker in consumer.worker_threads:
         worker.join(max(until - time.monotonic(), 0))
+    queue.storage.close()
 
 
 def _look_round(app, queue, task) -> None:

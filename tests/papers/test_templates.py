@@ -88,7 +88,8 @@ def test_a_template_beyond_the_scope_is_not_found(world):
 
 def test_the_trail_tells_of_a_template_but_not_its_bytes(world):
     put(world, world.here)
-    entries = db.session.scalars(select(AuditEntry).where(AuditEntry.subject == "表格模板")).all()
+    own = select(AuditEntry).where(AuditEntry.subject == "表格模板").order_by(AuditEntry.id)
+    entries = db.session.scalars(own).all()
     assert [entry.verb for entry in entries] == ["新增", "修改"]
     assert entries[0].changes["data"] == "（不显示）"
 
