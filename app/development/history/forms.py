@@ -10,7 +10,9 @@ class UploadForm(PortalForm):
     organization_id = Choice("导入到", needed=True)
     file = FileField(
         "历史材料表",
-        description="一人一行的 .xlsx，不超过 20 MB。文件本身不留存，读到的内容加密保存，最多 30 天。",
+        description=(
+            "一人一行的 .xlsx，不超过 20 MB。文件本身不留存，读到的内容加密保存，最多 30 天。"
+        ),
         validators=[FileRequired("请选择一个文件。")],
         render_kw={"accept": ".xlsx,.csv"},
     )

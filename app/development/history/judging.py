@@ -7,6 +7,7 @@ from datetime import date
 from app.access.scope import Scope
 from app.calendars.queries import calendar
 from app.core import keys
+from app.development.cases import built
 from app.development.history import queries
 from app.development.history.columns import HELPERS, NAME
 from app.development.history.dates import Dates, dates_of
@@ -15,7 +16,7 @@ from app.development.history.merging import Different, Known, Merged, merge
 from app.development.history.reading import History, HistoryRow, read_history
 from app.development.history.shaping import Around, case_after
 from app.development.models import File
-from app.development.rows import gather
+from app.development.rows import Gathered, gather
 from app.members.roster.outcome import Problem, Severity
 from app.members.roster.table import Sheet
 from app.organizations import queries as organizations
@@ -82,20 +83,26 @@ def judge(
 
 
 def known_files(scope: Scope, member_ids: Iterable[int]) -> dict[int, Known]:
-    """The file of each of these members, open or else the latest, with all that lies in
-    it, by member."""
+    """The file of each of these members, open or else the latest, with all that lies in it."""
     rows = gather(scope, File.member_id.in_(list(member_ids)), whole=True)
+    found = {one.file_id: one.case for one in built(rows)}
     files = sorted(rows.files, key=lambda file: (file.closed_on is None, file.id))
-    return {
-        file.member_id: Known(
-            file,
-            rows.steps.get(file.id, ()),
-            rows.helpers.get(file.id, ()),
-            rows.leaves.get(file.id, ()),
-            rows.notices.get(file.id, ()),
-        )
-        for file in files  # of several the last stands: the open one, else the latest
-    }
+    return {file.member_id: known_of(file, rows, found[file.id]) for file in files}
+
+
+def known_of(file, rows: Gathered, case: Case | None = None) -> Known:
+    """One file's rows out of those of many, each once: rows are told again for every event of a
+    helper, every opinion on a notice, every vote that may be meant."""
+    parts = (rows.steps, rows.helpers, rows.leaves, rows.notices)
+    steps, helpers, leaves, notices = (part.get(file.id, ()) for part in parts)
+    return Known(file, _once(steps), _once(helpers), leaves, _once(notices), case)
+
+
+def _once(rows) -> list:
+    found = {}
+    for row in rows:
+        found.setdefault(row.id, row)
+    return list(found.values())
 
 
 def _register(within, scope, history: History) -> Register:
@@ -147,7 +154,7 @@ def _judged(row, match, known, around, today, days: Calendar) -> Judged:
     problems += _strangers(row, match.person, merged, around)
     if not row.told:
         problems.append(Problem(row.number, "", None, NOTHING, Severity.WARN))
-    case = case_after(match.person, file, merged.new, around)
+    case = case_after(match.person, file.case, merged.new, around)
     return Judged(
         row,
         match,

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from app.development.history.columns import HELPERS, NOTICES, REVIEWS, Facet, of_step, paper_name
 from app.development.history.told import ATTRIBUTES, Told
 from app.rules.dates import PartialDate
-from app.rules.development.case import NoticeKind
+from app.rules.development.case import Case, NoticeKind
 
 _FACETS = {attribute: facet for facet, attribute in ATTRIBUTES.items()}
 ABSENT = "没有"
@@ -36,13 +36,14 @@ class Merged:
 
 
 class Known(NamedTuple):
-    """The rows that lie in one file."""
+    """The rows that lie in one file, each once, and the case they make."""
 
     file: Any = None
     steps: Iterable[Any] = ()
     helpers: Iterable[Any] = ()
     leaves: Iterable[Any] = ()
     notices: Iterable[Any] = ()
+    case: Case | None = None
 
 
 def merge(told: Told, known: Known) -> Merged:

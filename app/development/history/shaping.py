@@ -1,124 +1,111 @@
-"""What the file will be once a row is written: the rows it will hold, and the case they make.
+"""The case that a file will make once a row is written; the database makes the same afterwards."""
 
-The rows are of the shape that app.development.rows reads from the database, so that one function
-makes the case of both.
-"""
-
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from types import SimpleNamespace
 from typing import Any
 
-from app.development.cases import case_of
-from app.development.history.merging import Known
+from app.development.cases import deed_of
 from app.development.history.told import ATTRIBUTES, Told
-from app.development.rows import Gathered
-from app.rules.development.case import Case
+from app.development.models import StepTaken
+from app.rules.dates import PartialDate
+from app.rules.development.case import Case, Helper, Move, Notice, Review
+from app.rules.life import EventKind, Punishment
+from app.rules.members import Stage, Standing
 
-_EMPTY = dict.fromkeys(ATTRIBUTES.values()) | {
-    "done_by": "",
-    "reason": "",
-    "place": "",
-    "number": "",
-}
+_EMPTY = dict.fromkeys(ATTRIBUTES.values()) | {"done_by": "", "reason": ""}
 
 
 @dataclass(frozen=True)
 class Around:
-    """What the registry knows besides the files: local rules by organisation, events by member,
-    and whom a helper's name means: (organisation, name) → the person, or None."""
+    """What the registry knows besides the files: local rules by organisation, moves and
+    punishments by member, and whom a helper's name means: (organisation, name) → the person."""
 
     local: Mapping[int, frozenset[str]] = field(default_factory=dict)
     events: Mapping[int, list[Any]] = field(default_factory=dict)
     helper: Mapping[tuple[int, str], Any] = field(default_factory=dict)
 
 
-def case_after(person, known: Known, new: Told, around: Around) -> Case:
-    """The case of that person once `new` is added to what is known."""
-    file = known.file or _empty_file(person)
-    key = file.id
-    rows = Gathered(
-        files=[file],
-        steps={key: [*known.steps, *(_step_row(n, told) for n, told in enumerate(new.steps))]},
-        helpers={
-            key: [*known.helpers, *(_helper_row(told, person, around) for told in new.helpers)]
-        },
-        leaves={key: [*known.leaves, *_leaf_rows(new)]},
-        notices={key: [*known.notices, *(_notice_row(n, t) for n, t in enumerate(new.notices))]},
-        events=dict(around.events),
-        local=dict(around.local),
-    )
-    case = case_of(file, rows)
-    if new.floating or new.leaves_on:
-        case = replace(
-            case,
-            floating=case.floating or bool(new.floating),
-            leaves_on=new.leaves_on or case.leaves_on,
-        )
-    return case
-
-
-def _empty_file(person):
-    """As a row of File joined with its member, of a file that is still to be opened."""
-    return SimpleNamespace(
-        id=0,
-        leaves_on=None,
-        floating=False,
-        **{
-            name: getattr(person, name)
-            for name in (
-                "member_id",
-                "person_id",
-                "organization_id",
-                "stage",
-                "standing",
-                "name",
-                "birth",
-                "path",
-                "temporary",
-                "branch",
-                "has_committee",
-            )
-        },
+def case_after(person, known: Case | None, new: Told, around: Around) -> Case:
+    """The case of that person once `new` is added to what is known, if a file is known at all."""
+    case = known or _empty(person, around)
+    papers = (case.papers or frozenset()) | {paper.code for paper in new.papers}
+    reviews = (*case.reviews, *(Review(told.kind, told.on) for told in new.reviews))
+    notices = (*case.notices, *(_notice(told) for told in new.notices))
+    return replace(
+        case,
+        deeds=(*case.deeds, *(_deed(told) for told in new.steps)),
+        helpers=(*case.helpers, *(_helper(told, person, around) for told in new.helpers)),
+        reviews=tuple(sorted(reviews, key=lambda review: review.on.iso)),
+        notices=tuple(sorted(notices, key=lambda notice: notice.posted_on)),
+        papers=papers or None,
+        floating=case.floating or bool(new.floating),
+        leaves_on=case.leaves_on or new.leaves_on,
     )
 
 
-def _step_row(number, told):
-    """Rows not written yet have ids of their own below zero."""
-    facts = _EMPTY | told.facts
-    return SimpleNamespace(id=-1 - number, step=int(told.step), turn=told.turn, **facts)
+def _empty(person, around: Around) -> Case:
+    return Case(
+        name=person.name,
+        birth=person.birth,
+        stage=person.stage,
+        standing=person.standing,
+        moves=tuple(_moves(around.events.get(person.member_id, ()))),
+        has_committee=person.has_committee,
+        temporary_branch=person.temporary,
+        local=around.local.get(person.organization_id, frozenset()),
+    )
 
 
-def _helper_row(told, person, around: Around):
+def _deed(told):
+    return deed_of(StepTaken(step=int(told.step), turn=told.turn, **(_EMPTY | told.facts)))
+
+
+def _notice(told) -> Notice:
+    return Notice(told.kind, told.posted_on, told.until_on, 2 if told.second_place else 1)
+
+
+def _helper(told, person, around: Around) -> Helper:
+    helper = Helper(told.role, told.name, told.since_on, told.until_on)
     known = around.helper.get((person.organization_id, told.name))
-    facts = {
-        name: getattr(known, name, None)
-        for name in (
-            "person_id",
-            "member_id",
-            "organization_id",
-            "stage",
-            "standing",
-            "standing_on",
-            "confirmed_on",
-        )
-    }
-    return SimpleNamespace(
-        role=told.role, name=told.name, since_on=told.since_on, until_on=told.until_on, **facts
+    if known is None:
+        return helper
+    events = around.events.get(known.member_id, ())
+    return replace(
+        helper,
+        full=known.stage is Stage.FULL,
+        full_since=known.confirmed_on if known.stage is Stage.FULL else None,
+        left_on=_left_on(known, person, events),
+        punishments=tuple(
+            Punishment(e.punishment, e.happened_on, e.until, e.ended_on)
+            for e in events
+            if e.kind is EventKind.PUNISHED
+        ),
     )
 
 
-def _leaf_rows(new: Told):
-    for review in new.reviews:
-        yield SimpleNamespace(what="review", code=review.kind.value, on=review.on.iso, number=0)
-    for paper in new.papers:
-        yield SimpleNamespace(what="paper", code=paper.code, on="", number=0)
+def _left_on(known, person, events) -> PartialDate | None:
+    if known.standing is not Standing.NORMAL and known.standing_on:
+        return PartialDate.of(known.standing_on)
+    if known.organization_id == person.organization_id:
+        return None
+    left = [
+        e.happened_on
+        for e in events
+        if e.kind is EventKind.LEFT and e.organization_id == person.organization_id
+    ]
+    return left[-1] if left else None
 
 
-def _notice_row(number, told):
-    return SimpleNamespace(
-        id=-1 - number,
-        opinion_id=None,
-        settled_on=None,
-        **told._asdict(),
-    )
+def _moves(events) -> Iterator[Move]:
+    """Leaving and coming make one move; whoever left and came nowhere is outside."""
+    source = None
+    for event in events:
+        if event.kind is EventKind.PUNISHED:
+            continue
+        if event.kind is EventKind.CAME:
+            yield Move(event.happened_on, source.branch if source else "", event.branch)
+        elif source:
+            yield Move(source.happened_on, source.branch)
+        source = event if event.kind is EventKind.LEFT else None
+    if source:
+        yield Move(source.happened_on, source.branch)
