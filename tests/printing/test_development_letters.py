@@ -13,7 +13,7 @@ from app.development.sheets.letters import (
     approval_request,
     prereview_opinion,
 )
-from app.development.sheets.parts import Letter, Vote, all_comrades, comrades
+from app.development.sheets.parts import Letter, Vote, all_comrades, comrades, titled
 from app.printing.pdf import render_pdf
 from app.rules.votes import Matter
 from tests.printing import reading
@@ -41,7 +41,9 @@ def test_the_body_leaves_nobody_out():
 
 @pytest.mark.parametrize(("length", "lines"), [(10, 1), (11, 2)])
 def test_a_title_breaks_between_its_parts_from_21_characters(length, lines):
-    letter = Letter(("关" * 10, "请" * length), "党委", (), "支部")
+    letter = Letter(
+        **titled("关" * 10, "请" * length), recipient="党委", paragraphs=(), sender="支部"
+    )
     assert len(letter.title_lines) == lines
 
 
@@ -49,8 +51,8 @@ def test_a_new_prospect_needs_consent_under_the_new_text_and_a_record_under_the_
     facts = {"names": ["王一鸣"], "decided": DAY, "recipient": "党委", "sender": "支部"}
     asked = prospect_report(**facts, consent=True)
     told = prospect_report(**facts, consent=False)
-    assert "".join(asked.title) == "关于拟将王一鸣同志列为发展对象的请示"
-    assert "".join(told.title) == "关于将王一鸣同志列为发展对象的备案报告"
+    assert asked.title == "关于拟将王一鸣同志列为发展对象的请示"
+    assert told.title == "关于将王一鸣同志列为发展对象的备案报告"
     assert told.paragraphs[-1] == filing_report(**facts).paragraphs[-1]
 
 
@@ -117,13 +119,13 @@ def test_a_reply_tells_the_decision_on_a_person(matter, one, told):
 def test_a_reply_names_in_its_title_whom_it_grants():
     people = [Approved("王一鸣", DAY), Approved("苏和", refused="没有培训")]
     letter = approval_reply(matter=Matter.ACCEPT, people=people, recipient="支部", sender="党委")
-    assert "".join(letter.title) == "关于接收王一鸣同志为中共预备党员的批复"
+    assert letter.title == "关于接收王一鸣同志为中共预备党员的批复"
     assert letter.paragraphs[2].startswith("2. 不同意接收苏和同志")
 
 
 @pytest.mark.parametrize("lines", range(8, 22))
 def test_the_seal_of_a_letter_never_stands_alone(lines):
-    letter = Letter(("请示",), "党委", ("逐个讨论",) * lines, "支部", DAY, attachments=("名册",))
+    letter = Letter("请示", "党委", ("逐个讨论",) * lines, "支部", DAY, attachments=("名册",))
     last = reading.pages(render_pdf("approval_request", letter))[-1].extract_text()
     assert "2026年11月20日" in "".join(last.split())
     assert "名册" in last or "逐个讨论" in last

@@ -15,6 +15,7 @@ from app.development.sheets.parts import (
     Relative,
     all_comrades,
     comrades,
+    titled,
 )
 from app.printing.words import when
 
@@ -154,7 +155,7 @@ def filing_report(
 ) -> Letter:
     """备案报告 on activists; `body` is 支部党员大会 in a branch without a committee."""
     return Letter(
-        title=("关于确定", f"{comrades(names)}为", "入党积极分子的备案报告"),
+        **titled("关于确定", f"{comrades(names)}为", "入党积极分子的备案报告"),
         recipient=recipient,
         paragraphs=(
             f"{when(decided)}，我支部召开{body}，在{ways}的基础上，对入党申请人的情况进行了研究，"
@@ -180,7 +181,7 @@ def prospect_report(
     """The report on 发展对象: asks for consent, or under the 2014 text only to be put on record."""
     plan = "拟将" if consent else "将"
     return Letter(
-        title=(
+        **titled(
             f"关于{plan}",
             comrades(names),
             f"列为发展对象的{'请示' if consent else '备案报告'}",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.development.sheets.parts import Letter, Vote, about, all_comrades, comrades
+from app.development.sheets.parts import Letter, Vote, about, all_comrades, comrades, titled
 from app.printing.words import when
 from app.rules.votes import Matter
 
@@ -38,7 +38,7 @@ def prereview_request(
 ) -> Letter:
     """预审请示: the committee of the branch has found these candidates qualified."""
     return Letter(
-        title=("关于对", comrades(names), "进行预审的请示"),
+        **titled("关于对", comrades(names), "进行预审的请示"),
         recipient=recipient,
         paragraphs=(
             f"{when(examined)}，我支部召开支部委员会会议，对发展对象{all_comrades(names)}的条件、"
@@ -76,7 +76,7 @@ def prereview_opinion(
         texts.append(f"请{limit}提交支部党员大会讨论{one_by_one}。")
     texts += [f"{name}同志预审不合格，理由：{reason}" for name, reason in failed]
     return Letter(
-        title=("关于", comrades(who), "预审情况的意见"),
+        **titled("关于", comrades(who), "预审情况的意见"),
         recipient=recipient,
         paragraphs=tuple(texts),
         sender=sender,
@@ -124,7 +124,7 @@ def approval_request(
             for place, one in enumerate(people, start=1)
         ]
     return Letter(
-        title=_title(matter, names, "请示"),
+        **_title(matter, names, "请示"),
         recipient=recipient,
         paragraphs=(*texts, "妥否，请批示。"),
         sender=sender,
@@ -153,7 +153,7 @@ def approval_reply(
         decisions = [f"{place}. {text}" for place, text in enumerate(decisions, start=1)]
     after = _after(matter) if granted else "请将审批结果及时通知本人。"
     return Letter(
-        title=_title(matter, [one.name for one in granted or people], "批复"),
+        **_title(matter, [one.name for one in granted or people], "批复"),
         recipient=recipient,
         paragraphs=(opening, *decisions, after),
         sender=sender,
@@ -179,7 +179,7 @@ def _title(matter, names, paper):
     before, after = about(matter, who).split(who)
     if after.startswith("为"):
         who, after = f"{who}为", after[1:]
-    return (f"关于{before}", who, f"{after}的{paper}")
+    return titled(f"关于{before}", who, f"{after}的{paper}")
 
 
 def _vote(matter, one):

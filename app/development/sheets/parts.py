@@ -92,27 +92,34 @@ class Vote:
 
 @dataclass(frozen=True)
 class Letter:
-    """A 公文 without a printed head: `title` in the parts a line may end with, `paragraphs` the
-    body, `attachments` their names, `number` a 发文字号 such as 计党发〔2026〕12号."""
+    """A 公文 without a printed head: `paragraphs` are its body, `attachments` their names, `number`
+    a 发文字号 such as 计党发〔2026〕12号; a line of the title may end with each of `title_parts`.
+    """
 
-    title: tuple[str, ...]
+    title: str
     recipient: str
     paragraphs: tuple[str, ...]
     sender: str
     day: date | str = ""
     number: str = ""
     attachments: tuple[str, ...] = ()
+    title_parts: tuple[str, ...] = ()
 
     @property
     def title_lines(self) -> tuple[str, ...]:
         """As few lines as 20 characters of 2号 allow, broken only between the parts."""
         lines = [""]
-        for part in self.title:
+        for part in self.title_parts or (self.title,):
             if lines[-1] and len(lines[-1] + part) > 20:
                 lines.append(part)
             else:
                 lines[-1] += part
         return tuple(lines)
+
+
+def titled(*parts: str) -> dict:
+    """A letter's title and the parts it may be broken between."""
+    return {"title": "".join(parts), "title_parts": parts}
 
 
 def about(matter: Matter, who: str) -> str:
