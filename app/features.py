@@ -27,6 +27,7 @@ from app.demo import commands as demo_commands
 from app.development import models as development_models  # noqa: F401
 from app.development.actions import moving as development_moving
 from app.development.actions import votes as development_votes
+from app.development.samples import forms as development_forms
 from app.evaluations import commands as evaluations_commands  # noqa: F401
 from app.evaluations import duties as evaluations_duties
 from app.evaluations import papers as evaluations_papers  # noqa: F401
@@ -106,7 +107,7 @@ DUTIES = [
     transfers_duties.findings,
     proposals_duties.findings,
 ]
-PAPERS = members_samples.FORMS | meetings_samples.FORMS
+PAPERS = members_samples.FORMS | meetings_samples.FORMS | development_forms.FORMS
 """Papers that a Word template may replace: {form: Form}; see app.papers.registry."""
 JOBS = {papers_batch.KIND: papers_batch.run}
 """What long work can be asked for: {kind: function(context, arguments)}; see app.jobs.actions."""
