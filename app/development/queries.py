@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased, contains_eager, joinedload
 from app.access.scope import Scope
 from app.core.db import db
 from app.development.models import (
+    Course,
     File,
     FileHelper,
     FileNotice,
@@ -18,7 +19,9 @@ from app.development.models import (
     Request,
     RequestState,
     StepTaken,
+    Trainee,
 )
+from app.development.models.courses import CourseKind
 from app.members.models import Member
 from app.organizations.models import Organization
 from app.people.models import Person
@@ -216,6 +219,45 @@ def requests(scope: Scope, file_id: int) -> list[Request]:
 
 def request(scope: Scope, request_id: int) -> Request | None:
     return db.session.scalar(_inside(scope, Request).where(Request.id == request_id))
+
+
+def agreed(scope: Scope, one: File, step) -> Request | None:
+    """The superior's latest consent to that step."""
+    query = _inside(scope, Request).where(
+        Request.file_id == one.id,
+        Request.step == step,
+        Request.state == RequestState.DECIDED,
+    )
+    return db.session.scalar(query.order_by(Request.id.desc()).limit(1))
+
+
+def passed_course(scope: Scope, one: File) -> Course | None:
+    """The short course for prospects which the person passed last, out of the register."""
+    query = select(Course).join(Trainee, Trainee.course_id == Course.id).join(Trainee.member)
+    query = query.join(Member.organization).where(
+        Trainee.member_id == one.member_id,
+        Trainee.passed.is_(True),
+        Course.kind == CourseKind.PROSPECT,
+        scope.clause(Organization.path),
+    )
+    return db.session.scalar(query.order_by(Course.ended_on.desc()).limit(1))
+
+
+def full_members(scope: Scope, organization_id: int) -> list[Member]:
+    """Who of a branch can be contact or introducer at all, by pinyin."""
+    query = (
+        select(Member)
+        .join(Member.person)
+        .join(Member.organization)
+        .where(
+            Member.organization_id == organization_id,
+            Member.stage == Stage.FULL,
+            Member.standing == Standing.NORMAL,
+            scope.clause(Organization.path),
+        )
+        .options(contains_eager(Member.person))
+    )
+    return list(db.session.scalars(query.order_by(Person.pinyin, Member.id)))
 
 
 def _is_closed(closed):

@@ -1,7 +1,6 @@
 """Asks the linter before a file changes: what refuses it, what wants a reason; marks the change."""
 
 from collections.abc import Iterable
-
 from datetime import timedelta
 
 from app.calendars.queries import calendar

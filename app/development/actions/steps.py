@@ -1,7 +1,7 @@
 """Steps: recorded, corrected and undone, each asked of the linter and followed by the stage."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from app.access.scope import Scope
 from app.core import audit, clock
@@ -14,7 +14,7 @@ from app.development.models import File, FileHelper, FilePaper, StepTaken
 from app.meetings.models import Meeting
 from app.members.models import Member
 from app.rules.dates import PartialDate
-from app.rules.development.case import Case, Outcome
+from app.rules.development.case import Case, Outcome, Votes
 from app.rules.development.steps import STEPS, Step, after
 
 
@@ -50,12 +50,14 @@ def record(
     reason: str = "",
     outcome: Outcome | None = None,
     meeting: Meeting | None = None,
+    votes: Votes | None = None,
     helpers: Iterable[FileHelper] = (),
     **facts,
 ) -> StepTaken:
     """A step was taken; `facts` are further columns of StepTaken, `helpers` who was named by it.
 
-    Raises judging.Objected with what the linter has against it. A meeting brings its own votes.
+    Raises judging.Objected with what the linter has against it. A meeting brings its own votes;
+    `votes` are those of a superior, or of a meeting that is on paper only.
     Without an outcome, what a superior decides on a vote of 转正 takes the assembly's own.
     """
     refuse_closed(file)
@@ -69,6 +71,7 @@ def record(
             reason=reason,
             meeting_id=meeting and meeting.id,
             recorded_at=clock.now(),
+            **(asdict(votes) if votes else {}),
             **facts,
         )
         db.session.add_all([taken, *helpers])

@@ -32,27 +32,26 @@ def name(
     return steps.record(file, STEP[role], on=on, reason=reason, helpers=helpers, **facts)
 
 
-def add(file: File, role: HelperRole, person: Person, *, on: PartialDate, reason: str = ""):
-    """One more, or one in place of somebody who has ended."""
-    refuse_closed(file)
-    with change(file, reason):
-        helper = _helper(file, role, person, on, reason)
-        db.session.add(helper)
-    return helper
-
-
-def end(helper: FileHelper, on: PartialDate, why: str) -> None:
-    """Somebody no longer helps; another is to be named."""
+def replace(
+    helper: FileHelper, people: Iterable[Person], *, on: PartialDate, why: str, reason: str = ""
+) -> None:
+    """Somebody no longer helps from that day on, and others do in that place; without others,
+    as far as the linter lets it stand."""
+    refuse_closed(helper.file)
     if helper.until_on:
         raise Refused(f"{helper.name}已经结束（{helper.until_on}）。", "until_on")
     if helper.since_on and on.latest < helper.since_on.earliest:
         raise Refused(f"结束日期不能早于开始日期（{helper.since_on}）。", "until_on")
-    with change(helper.file, why):
+    with change(helper.file, reason or why):
         helper.until_on, helper.why_ended = on, why
+        db.session.add_all(
+            [_helper(helper.file, helper.role, person, on, reason) for person in people]
+        )
 
 
 def remove(helper: FileHelper, why: str) -> None:
     """Take back somebody named by mistake."""
+    refuse_closed(helper.file)
     with change(helper.file, why):
         db.session.delete(helper)
 

@@ -1,0 +1,214 @@
+"""A file as its page shows it: the next step on top, what was done with its facts, what is off."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from app.access.scope import Scope
+from app.calendars.queries import calendar
+from app.core.filters import full_day
+from app.development import cases, queries
+from app.development.actions.requests import SUBMITTED
+from app.development.matters import VOTED
+from app.development.models import File, Request, RequestState
+from app.development.rows import Gathered, gather
+from app.rules.dates import PartialDate
+from app.rules.development.case import Case, HelperRole, Outcome, Probation, Sort, probation
+from app.rules.development.faults import Fault
+from app.rules.development.linter import lint
+from app.rules.development.path import Path, path
+from app.rules.development.steps import STEPS, Paper, Phase, Step
+
+FACTS = {
+    "until_on": "结束",
+    "agreed_on": "上级同意（备案）",
+    "submitted_on": "报送",
+    "organ": "决定",
+    "done_by": "承办人",
+    "place": "地点",
+    "number": "文号",
+    "days": "天数",
+    "hours": "学时",
+    "months": "延长月数",
+    "content": "内容",
+    "reason": "理由",
+}
+
+
+@dataclass(frozen=True)
+class Taken:
+    """One turn of a step as it is shown: (label, text) pairs of what is recorded."""
+
+    row: Any
+    facts: list[tuple[str, str]]
+    votes: str
+
+    @property
+    def passed(self) -> bool:
+        return self.row.outcome is Outcome.PASSED
+
+
+@dataclass(frozen=True)
+class Line:
+    """One step of the way."""
+
+    step: Step
+    taken: list[Taken]
+    papers: list[tuple[Paper, Any]]
+    faults: list[Fault]
+    request: Request | None = None
+
+    @property
+    def done(self) -> bool:
+        return bool(self.taken)
+
+    @property
+    def missing(self) -> list[Paper]:
+        return [paper for paper, leaf in self.papers if leaf is None]
+
+
+@dataclass
+class View:
+    """Everything the page of a file shows. `file` is a plain row, not to be written."""
+
+    file: Any
+    case: Case
+    rows: Gathered
+    path: Path
+    faults: tuple[Fault, ...]
+    requests: list[Request]
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def waiting(self) -> list[Request]:
+        return [one for one in self.requests if one.state is RequestState.WAITING]
+
+    @property
+    def pressing(self) -> list[Fault]:
+        """What is to be put right; steps too old to be judged are told in their place only."""
+        return [fault for fault in self.faults if fault.sort is not Sort.UNSURE]
+
+    @property
+    def phases(self) -> list[tuple[Phase, list[Line]]]:
+        return [
+            (phase, [li for li in self.lines if STEPS[li.step].phase is phase]) for phase in Phase
+        ]
+
+    @cached_property
+    def leaves(self) -> dict[str, list[Any]]:
+        found = defaultdict(list)
+        for leaf in self.rows.leaves.get(self.file.id, ()):
+            found[leaf.what].append(leaf)
+        return found
+
+    @property
+    def helpers(self) -> list[Any]:
+        """Contacts and introducers, each once, with `gone` where the registry says so."""
+        rows = {row.id: row for row in self.rows.helpers.get(self.file.id, ())}
+        return list(zip(rows.values(), self.case.helpers, strict=True))
+
+    @property
+    def notices(self) -> list[tuple[Any, list[Any]]]:
+        """(notice, its opinions), the latest first."""
+        found: dict[int, tuple[Any, list[Any]]] = {}
+        for row in self.rows.notices.get(self.file.id, ()):
+            one = found.setdefault(row.id, (row, []))
+            if row.opinion_id is not None:
+                one[1].append(row)
+        return list(reversed(found.values()))
+
+    @property
+    def probation(self) -> Probation | None:
+        return probation(self.case) if self.case.day(Step.APPROVED) else None
+
+    def agreed(self) -> Request | None:
+        """The superior's consent to step 8, given and not yet used."""
+        decided = [
+            one
+            for one in self.requests
+            if one.about is Step.PROSPECT_LISTED and one.state is RequestState.DECIDED
+        ]
+        return decided[0] if decided and not self.case.last(Step.PROSPECT_LISTED) else None
+
+
+def opened(scope: Scope, file_id: int, today: date) -> View | None:
+    """The page of one file, in a fixed number of statements; None outside the scope."""
+    rows = gather(scope, File.id == file_id, whole=True)
+    if not rows.files:
+        return None
+    [file] = rows.files
+    case, days = cases.case_of(file, rows), calendar()
+    view = View(
+        file,
+        case,
+        rows,
+        path(case, today, days),
+        lint(case, today, days),
+        queries.requests(scope, file_id),
+    )
+    view.lines = _lines(view)
+    return view
+
+
+def _lines(view: View) -> list[Line]:
+    taken, papers, faults = defaultdict(list), {}, defaultdict(list)
+    seen = set()
+    for row in view.rows.steps.get(view.file.id, ()):
+        if row.id not in seen:
+            taken[Step(row.step)].append(Taken(row, _facts(row), _votes(row)))
+        seen.add(row.id)
+    for leaf in view.leaves["paper"]:
+        papers[leaf.code] = leaf
+    for fault in view.faults:
+        faults[fault.step].append(fault)
+    waiting = {one.about: one for one in reversed(view.waiting)}
+    return [
+        Line(
+            step,
+            sorted(taken[step], key=lambda one: one.row.turn),
+            [(paper, papers.get(paper.code)) for paper in about.papers],
+            faults[step],
+            waiting.get(step),
+        )
+        for step, about in STEPS.items()
+    ]
+
+
+def _facts(row):
+    return [
+        (label, _words(getattr(row, name))) for name, label in FACTS.items() if getattr(row, name)
+    ]
+
+
+def _words(value) -> str:
+    if isinstance(value, PartialDate):
+        return str(value)
+    if isinstance(value, date):
+        return full_day(value)
+    return getattr(value, "label", None) or str(value)
+
+
+def _votes(row) -> str:
+    if not row.due:
+        return ""
+    written = f"，其中书面意见 {row.written} 份" if row.written else ""
+    return (
+        f"应到 {row.due} 人，实到 {row.present} 人；赞成 {row.yes} 票，反对 {row.no or 0} 票，"
+        f"弃权 {row.abstain or 0} 票{written}"
+    )
+
+
+def how(step: Step) -> str:
+    """By what a step is taken: meeting, above, reviews, or the branch's own entry."""
+    if step in VOTED:
+        return "meeting"
+    if step in SUBMITTED and step is not Step.PROSPECT_LISTED:
+        return "above"
+    return "reviews" if STEPS[step].lasting else "entry"
+
+
+def serving(view: View, role: HelperRole) -> list[Any]:
+    """Who is contact or introducer now."""
+    return [row for row, one in view.helpers if one.role is role and one.until is None]

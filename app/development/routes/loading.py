@@ -1,0 +1,32 @@
+"""What every address of a file needs: the file within scope, and a form that knows its version."""
+
+from flask import abort, flash, g, url_for
+
+from app.core.web import go
+from app.development import queries
+from app.development.models import File
+
+
+class Entry:
+    """What a form opens with: values by field, and the version of the file they stand in."""
+
+    def __init__(self, file: File, **values):
+        self.version = file.version
+        self.__dict__.update(values)
+
+
+def file_or_404(file_id: int) -> File:
+    return queries.file(g.scope, file_id) or abort(404)
+
+
+def of_file(file_id: int, found):
+    """`found` if it lies in that file and within scope, else 404."""
+    if found is None or found.file.id != file_id:
+        abort(404)
+    return found
+
+
+def back(file_id: int, message: str, anchor: str = ""):
+    """To the person's path, with a word."""
+    flash(message, "success")
+    return go(url_for("development.show", file_id=file_id, _anchor=anchor or None))
