@@ -92,7 +92,10 @@ class Import(Base):
 
     @property
     def state(self) -> str:
-        """open, confirmed, undone, or dropped (given up before anything was made)."""
+        """open, confirmed, undone, or dropped (given up before anything was made); and of a large
+        one that is being worked on piece by piece: writing, undoing."""
+        if not self.undone_at and (under_way := {"writing", "undoing"} & self.counts.keys()):
+            return under_way.pop()
         if self.undone_at:
             return "undone" if self.confirmed_at else "dropped"
         return "confirmed" if self.confirmed_at else "open"

@@ -174,10 +174,12 @@ def changes(event: Happening, stage: Stage, standing: Standing) -> dict[str, Any
     standing; without one where it is only worth telling. A stage already passed stays."""
     if event.kind in STAGE_OF:
         return _of_stage(event, stage, standing)
-    if event.kind is EventKind.CAME and standing is Standing.NORMAL:
-        return {"relation": Relation.HERE}
     if event.kind in STANDING_OF or event.punishment is PunishmentKind.EXPULSION:
-        return _of_standing(STANDING_OF.get(event.kind, Standing.EXPELLED), event.on)
+        becomes = STANDING_OF.get(event.kind, Standing.EXPELLED)
+        # who comes in good standing keeps it: nothing begins that day
+        return (
+            {"relation": Relation.HERE} if becomes is standing else _of_standing(becomes, event.on)
+        )
     if event.punishment is PunishmentKind.PROBATION_IN_PARTY:
         return {"vote_suspended": event.ended_on is None}
     if event.kind is EventKind.CARE:

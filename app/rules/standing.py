@@ -17,6 +17,7 @@ _OF_PARTY = frozenset(EventKind) - {
     EventKind.APPLIED, EventKind.ACTIVIST, EventKind.PROSPECT, EventKind.JOINED, EventKind.LEFT,
     EventKind.CAME, EventKind.CARE, EventKind.DIED, EventKind.REWARDED,
 }  # fmt: skip
+_ANY_DAY = PartialDate(2000)
 _ONLY_FULL = {EventKind.RECTIFYING, EventKind.PERSUADED, EventKind.WITHDREW, EventKind.REMOVED}
 
 
@@ -33,6 +34,11 @@ def judge(
         + against(*_disorder(event, today))
         + (against(*limits(event, past)) if limits else Verdict())
     )
+
+
+def possible(kind: EventKind, stage: Stage, standing: Standing) -> bool:
+    """Whether such an event can be recorded of somebody of that stage and standing at all."""
+    return _impossible(Happening(kind, _ANY_DAY), stage, standing) is None
 
 
 def may_be_reminded(exempt: bool, day: date) -> Verdict:

@@ -87,6 +87,15 @@ def confirm(imported: Import, *, reason: str = "") -> bool:
     if imported.state != "open":
         raise Refused("这次导入已经办完。")
     found = judged(imported)
+    if not agrees(imported, found):
+        return False
+    write(imported, found, reason=reason)
+    return True
+
+
+def agrees(imported: Import, found: Judged) -> bool:
+    """Whether the rows come out as they were previewed; if not, the preview is made anew. Refused
+    where there is nothing to write or something left to say."""
     if found.open_places:
         raise Refused(f"还有 {len(found.open_places)} 个支部没有说明对应哪一个，请先选择。")
     if preview.of(found) != imported.preview:
@@ -95,7 +104,6 @@ def confirm(imported: Import, *, reason: str = "") -> bool:
         return False
     if not found.counts["new"] + found.counts["updated"]:
         raise Refused("没有可以导入的行。请改正不能导入的行，或放弃这次导入。")
-    write(imported, found, reason=reason)
     return True
 
 
@@ -103,8 +111,13 @@ def write(imported: Import, found: Judged, *, reason: str = "") -> None:
     """Write a judged import and keep what undoing needs."""
     audit.because(reason or f"导入名册“{imported.filename}”")
     applying.keep(imported, applying.apply(imported.organization, found))
-    imported.confirmed_at, imported.counts = clock.now(), found.counts
-    _record("确认导入", imported, found.counts)
+    settle(imported, found.counts)
+
+
+def settle(imported: Import, counts: dict) -> None:
+    """Everything is written."""
+    imported.confirmed_at, imported.counts = clock.now(), counts
+    _record("确认导入", imported, counts)
 
 
 def undo(imported: Import) -> None:
@@ -112,7 +125,11 @@ def undo(imported: Import) -> None:
     if imported.state != "confirmed":
         raise Refused("这次导入没有可撤销的内容。")
     audit.because(f"撤销导入“{imported.filename}”")
-    kept = undoing.undo(imported)
+    settle_undone(imported, undoing.undo(imported))
+
+
+def settle_undone(imported: Import, kept: list[list[str]]) -> None:
+    """Everything is taken back but what is kept, as [name, reason]."""
     imported.undone_at = clock.now()
     imported.trail = {"kept": kept}
     _forget_content(imported)

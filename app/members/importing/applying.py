@@ -6,7 +6,7 @@ from app.access.scope import Scope
 from app.core.db import db
 from app.members.importing import queries
 from app.members.importing.branches import unit_of
-from app.members.importing.fields import OF_MEMBER, OF_PERSON, holder_of, plain
+from app.members.importing.fields import OF_MEMBER, OF_PERSON, as_stored, holder_of, plain
 from app.members.importing.judging import CREATE, Judged, Place
 from app.members.models import Import, Member
 from app.members.roster.compare import Kind, Outcome
@@ -34,32 +34,58 @@ class Trail:
 def apply(organization: Organization, judged: Judged) -> Trail:
     """Write every new and every changed person. All places must have been decided."""
     trail = Trail()
+    plan = planned(organization, judged, trail)
+    scope = Scope(frozenset({organization.path}))
+    for start in range(0, len(plan), CHUNK):
+        write(scope, plan[start : start + CHUNK], trail)
+    return trail
+
+
+def planned(organization: Organization, judged: Judged, trail: Trail) -> list[list]:
+    """[id of the member or None for a new one, {attribute: plain value}] of everybody who is to
+    be written; branches and groups that they need are made now."""
     branch_ids = _branches(organization, judged, trail)
     scope = Scope(frozenset({organization.path}))
     wanted = [o for o in judged.outcomes if o.kind in {Kind.NEW, Kind.UPDATE}]
     group_ids = _groups(scope, wanted, judged, branch_ids, trail)
 
     def told(outcome: Outcome, fields) -> dict:
-        return _told(outcome, fields, branch_ids[judged.place_of(outcome.row).key], group_ids)
+        branch_id = branch_ids[judged.place_of(outcome.row).key]
+        facts = _told(outcome, fields, branch_id, group_ids)
+        return {name: plain(value) for name, value in facts.items()}
 
-    new = [outcome for outcome in wanted if outcome.kind is Kind.NEW]
-    branches = {o.id: o for o in queries.organizations(scope, filter(None, branch_ids.values()))}
-    for start in range(0, len(new), CHUNK):
-        _add([told(o, o.row.values) for o in new[start : start + CHUNK]], branches, trail)
-    updates = {o.known["id"]: o for o in wanted if o.kind is Kind.UPDATE}
+    new = [[None, told(o, o.row.values)] for o in wanted if o.kind is Kind.NEW]
+    changed = [
+        [o.known["id"], told(o, [change.field for change in o.changes])]
+        for o in wanted
+        if o.kind is Kind.UPDATE
+    ]
+    return new + changed
+
+
+def write(scope: Scope, piece: list[list], trail: Trail) -> None:
+    """Write a piece of a plan."""
+    stored = [
+        (key, {name: as_stored(name, value) for name, value in facts.items()})
+        for key, facts in piece
+    ]
+    new = [facts for key, facts in stored if key is None]
+    ids = {facts["organization_id"] for facts in new}
+    _add(new, {o.id: o for o in queries.organizations(scope, ids)}, trail)
+    updates = {key: facts for key, facts in stored if key is not None}
     for member in queries.members(scope, updates):
-        outcome = updates[member.id]
-        _change(member, told(outcome, [change.field for change in outcome.changes]), trail)
+        _change(member, updates[member.id], trail)
     db.session.flush()
-    return trail
 
 
 def keep(imported: Import, trail: Trail) -> None:
-    """Store the trail with the import it belongs to."""
+    """Store the trail with the import it belongs to, behind what is there."""
+    before = imported.trail or {"members": [], "changed": [], "organizations": []}
+    made = [[key, version] for key, version in trail.organizations.items()]
     imported.trail = {
-        "members": trail.members,
-        "changed": trail.changed,
-        "organizations": [[key, version] for key, version in trail.organizations.items()],
+        "members": [*before["members"], *trail.members],
+        "changed": [*before["changed"], *trail.changed],
+        "organizations": [*before["organizations"], *made],
     }
 
 

@@ -11,8 +11,9 @@ from app.core.db import reads_only
 from app.core.errors import Refused, StaleEdit
 from app.core.tables import xlsx_response
 from app.core.web import go, number, page
+from app.jobs import own
 from app.members import bp
-from app.members.importing import actions, forms, preview, queries
+from app.members.importing import actions, forms, large, preview, queries
 from app.members.importing.correcting import card_of, refused_file
 from app.members.importing.judging import table_of
 from app.members.importing.stored import unpacked
@@ -102,7 +103,10 @@ def show_import(import_id):
     imported = _load(import_id)
     if imported.state != "open":
         kept = (imported.trail or {}).get("kept", [])
-        return page("members/imports/result.html", imported=imported, kept=kept)
+        job = own.under_way(
+            current_user.id, large.KIND, url_for(".show_import", import_id=import_id)
+        )
+        return page("members/imports/result.html", imported=imported, kept=kept, job=job)
     kind = request.args.get("kind", "")
     start = number("from", 0)
     rows, total = preview.rows(imported.preview, kind, start)
@@ -185,6 +189,8 @@ def refused_rows(import_id):
 @requires(Can.MEMBERS_IMPORT)
 def confirm_import(import_id):
     imported, form = _load(import_id, lock=True), forms.ConfirmForm()
+    if large.is_large(imported):
+        return _as_long_work(imported, large.CONFIRM, form)
     sure = []
     if form.accepts(lambda: sure.append(actions.confirm(imported, reason=form.reason.data))):
         if sure[0]:
@@ -199,6 +205,8 @@ def confirm_import(import_id):
 @requires(Can.MEMBERS_IMPORT)
 def undo_import(import_id):
     imported, form = _load(import_id, lock=True), forms.ConfirmForm()
+    if large.is_large(imported):
+        return _as_long_work(imported, large.UNDO, form)
     if form.accepts(lambda: actions.undo(imported)):
         flash("已撤销这次导入。", "success")
         return go(url_for(".show_import", import_id=import_id))
@@ -213,6 +221,20 @@ def drop_import(import_id):
         flash("已放弃这次导入，文件内容已清除。", "success")
         return go(url_for(".imports"))
     return _refused(form, import_id)
+
+
+def _as_long_work(imported, verb, form):
+    jobs, back = [], url_for(".show_import", import_id=imported.id)
+
+    def ask():
+        account, reason = current_user._get_current_object(), form.reason.data or ""
+        jobs.append(
+            large.start(imported, verb, back, account=account, scope=g.scope, reason=reason)
+        )
+
+    if form.accepts(ask):
+        return go(url_for("jobs.show", job_id=jobs[0].id))
+    return _refused(form, imported.id)
 
 
 def _load(import_id, *, lock=False):

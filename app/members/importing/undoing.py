@@ -11,10 +11,11 @@ from app.people.models import Person
 EDITED, GONE = "导入后又修改过", "已不在这个组织"
 
 
-def undo(imported: Import) -> list[list[str]]:
+def undo(imported: Import, trail: dict | None = None) -> list[list[str]]:
     """Remove what the import made and set back what it changed; returns what stays as
-    [name, reason]. Anything at all that points to a person keeps that person."""
-    scope, trail = Scope(frozenset({imported.organization.path})), imported.trail
+    [name, reason]. Anything at all that points to a person keeps that person. `trail`: only that
+    part of the import's."""
+    scope, trail = Scope(frozenset({imported.organization.path})), trail or imported.trail
     kept = [
         *_set_back(scope, trail["changed"]),
         *_remove_people(scope, trail["members"]),

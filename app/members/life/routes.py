@@ -8,7 +8,8 @@ from app.members import bp
 from app.members import queries as members
 from app.members.life import actions, queries
 from app.members.life.forms import ASKS, GROUPS, EndForm, EventForm, RemoveForm
-from app.rules.life import ENDABLE, FOLLOWS, EventKind
+from app.rules.life import ENDABLE, EventKind
+from app.rules.standing import possible
 
 
 @bp.route("/<int:member_id>/events/new", methods=["GET", "POST"])
@@ -106,6 +107,8 @@ def _kind(text):
 
 def _offered(member):
     """What may be recorded of this person now, by group."""
-    allowed = FOLLOWS[member.standing]
-    found = [(name, [kind for kind in kinds if kind in allowed]) for name, kinds in GROUPS]
+    found = [
+        (name, [kind for kind in kinds if possible(kind, member.stage, member.standing)])
+        for name, kinds in GROUPS
+    ]
     return [(name, kinds) for name, kinds in found if kinds]

@@ -63,8 +63,8 @@ def _detail(event):
         event.since and f"自{event.since}起",
         event.until and f"至{event.until}",
         event.ended_on and f"{event.ended_on}结束",
-        event.organ,
         event.basis,
+        event.organ,
         event.paper,
         event.note,
     ]

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import contains_eager
 
 from app.core.db import db
+from app.core.filters import day as short_day
 from app.findings.engine import Finding
 from app.members.models import Member
 from app.members.owed import ANSWER_WITHIN, owed
@@ -50,7 +51,8 @@ def _letter(branches, transfer, day):
     due = receipt_due(transfer.issued_on, transfer.valid_until, transfer.graduate)
     if transfer.from_id not in branches or due - timedelta(days=LEAD) > day:
         return
-    why = f"{transfer.member.name}的介绍信有效期至{transfer.valid_until}，还没有收到回执。"
+    until = short_day(transfer.valid_until)
+    why = f"{transfer.member.name}的介绍信有效期至{until}，还没有收到回执。"
     yield _of_transfer(
         branches[transfer.from_id], transfer, "ED-21", "介绍信没有回执", why,
         transfer.issued_on, due, day, "去办理",
