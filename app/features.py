@@ -24,10 +24,19 @@ from app.backups import commands as backups_commands
 from app.calendars import routes as calendars_routes  # noqa: F401
 from app.debriefs import routes as debriefs_routes  # noqa: F401
 from app.demo import commands as demo_commands
+from app.development import commands as development_commands  # noqa: F401
 from app.development import models as development_models  # noqa: F401
 from app.development.actions import moving as development_moving
 from app.development.actions import votes as development_votes
+from app.development.courses import routes as development_courses  # noqa: F401
+from app.development.plans import duties as development_plans
+from app.development.plans import routes as development_plan_routes  # noqa: F401
+from app.development.history import work as development_history
+from app.development.routes import history as development_history_routes  # noqa: F401
+from app.development.routes import lint as development_lint_routes  # noqa: F401
 from app.development.samples import forms as development_forms
+from app.development.superior import overview as development_overview  # noqa: F401
+from app.development.superior import routes as development_superior  # noqa: F401
 from app.evaluations import commands as evaluations_commands  # noqa: F401
 from app.evaluations import duties as evaluations_duties
 from app.evaluations import papers as evaluations_papers  # noqa: F401
@@ -47,6 +56,7 @@ from app.members import queries as members_queries
 from app.members import routes as members_routes  # noqa: F401
 from app.members import samples as members_samples
 from app.members.importing import commands as importing_commands  # noqa: F401
+from app.members.importing import large as importing_large
 from app.members.importing import routes as importing_routes  # noqa: F401
 from app.members.life import duties as life_duties
 from app.members.life import routes as life_routes  # noqa: F401
@@ -106,10 +116,14 @@ DUTIES = [
     life_duties.findings,
     transfers_duties.findings,
     proposals_duties.findings,
+    development_plans.findings,
 ]
 PAPERS = members_samples.FORMS | meetings_samples.FORMS | development_forms.FORMS
 """Papers that a Word template may replace: {form: Form}; see app.papers.registry."""
-JOBS = {papers_batch.KIND: papers_batch.run}
+JOBS = {
+    papers_batch.KIND: papers_batch.run,
+    importing_large.KIND: importing_large.run,
+} | development_history.JOBS
 """What long work can be asked for: {kind: function(context, arguments)}; see app.jobs.actions."""
 VOTE_LISTENERS = [development_votes.record_votes]
 """Called with a meeting after its votes changed; see app.meetings.listeners."""

@@ -11,7 +11,7 @@ from app.core.db import reads_only
 from app.core.errors import Refused, StaleEdit
 from app.core.tables import xlsx_response
 from app.core.web import go, number, page
-from app.jobs import own
+from app.jobs.own import under_way
 from app.members import bp
 from app.members.importing import actions, forms, large, preview, queries
 from app.members.importing.correcting import card_of, refused_file
@@ -103,9 +103,7 @@ def show_import(import_id):
     imported = _load(import_id)
     if imported.state != "open":
         kept = (imported.trail or {}).get("kept", [])
-        job = own.under_way(
-            current_user.id, large.KIND, url_for(".show_import", import_id=import_id)
-        )
+        job = under_way(current_user.id, large.KIND, url_for(".show_import", import_id=import_id))
         return page("members/imports/result.html", imported=imported, kept=kept, job=job)
     kind = request.args.get("kind", "")
     start = number("from", 0)
@@ -225,12 +223,10 @@ def drop_import(import_id):
 
 def _as_long_work(imported, verb, form):
     jobs, back = [], url_for(".show_import", import_id=imported.id)
+    by = {"account": current_user._get_current_object(), "scope": g.scope}
 
     def ask():
-        account, reason = current_user._get_current_object(), form.reason.data or ""
-        jobs.append(
-            large.start(imported, verb, back, account=account, scope=g.scope, reason=reason)
-        )
+        jobs.append(large.start(imported, verb, back, reason=form.reason.data or "", **by))
 
     if form.accepts(ask):
         return go(url_for("jobs.show", job_id=jobs[0].id))
