@@ -36,14 +36,15 @@ def recall(organizations: Sequence[Organization], day: date) -> dict[int, list[F
     """As engine.gather, from memory where nothing was written since; not to be changed."""
     if not reading():  # what is being written may still be undone
         return gather(organizations, day)
-    kept = current_app.extensions.setdefault("findings", Memory()).of(_state())
+    kept = current_app.extensions.setdefault("findings", Memory()).of(state())
     key = (day, *(organization.id for organization in organizations))
     if key not in kept:
         kept[key] = gather(organizations, day)
     return kept[key]
 
 
-def _state():
+def state():
+    """What tells one state of the records from another; one statement."""
     if is_postgresql():
         return db.session.scalar(select(cast(func.pg_current_snapshot(), Text)))
     return db.session.scalar(select(func.max(AuditEntry.id)))

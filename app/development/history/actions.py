@@ -15,6 +15,7 @@ from app.development.history.judging import Judged, judge
 from app.development.models import HistoryImport
 from app.members.importing.stored import unpacked
 from app.members.roster.workbook import read_table
+from app.organizations.models import Organization
 
 KEPT = timedelta(days=30)
 AT_ONCE = 300
@@ -23,19 +24,48 @@ UNIT = 100  # people written together
 AS_IS = "有与规定不符的内容。确是当时的原样，请勾选“照原样录入”再确认；写错的，请先在表里改好。"
 
 
-def read(organization, content: bytes, filename: str, scope: Scope, account_id: int | None = None):
+def read(
+    organization: Organization,
+    content: bytes,
+    filename: str,
+    scope: Scope,
+    account_id: int | None = None,
+) -> HistoryImport:
     """Read and judge a workbook into an import that is not stored yet. Raises `RosterError`."""
     sheets = read_table(BytesIO(content), filename)
     history, judged = judge(organization, sheets, scope, clock.today())
+    imported = _made(organization, content, filename, judged)
+    imported.account_id, imported.preview = account_id, preview.of(sheets, history, judged)
+    return imported
+
+
+def look(
+    organization: Organization, content: bytes, filename: str
+) -> tuple[HistoryImport, list[Judged]]:
+    """The same for the command line: nothing of the file is kept."""
+    scope = Scope(frozenset({organization.path}))
+    _, judged = judge(organization, read_table(BytesIO(content), filename), scope, clock.today())
+    return _made(organization, content, filename, judged), judged
+
+
+def _made(organization, content, filename, judged) -> HistoryImport:
     return HistoryImport(
         organization_id=organization.id,
-        account_id=account_id,
         filename=filename[:200],
         digest=keys.fingerprint(sha256(content).hexdigest()),
         made_at=clock.now(),
         counts=preview.counts(judged),
-        preview=preview.of(sheets, history, judged),
     )
+
+
+def import_at_once(imported: HistoryImport, judged: list[Judged], *, as_is: bool) -> None:
+    """Store and write an import that was only looked at."""
+    _refuse_unready(imported, as_is=as_is)
+    db.session.add(imported)
+    db.session.flush()
+    rows = [one for one in judged if one.kind == "ready"]
+    for start in range(0, len(rows), UNIT):
+        write(imported, rows[start : start + UNIT])
 
 
 def start(imported: HistoryImport) -> int:
@@ -71,11 +101,15 @@ def check(imported: HistoryImport, scope: Scope, *, as_is: bool) -> bool:
         imported.preview, imported.counts = fresh, preview.counts(judged)
         db.session.flush()
         return False
+    _refuse_unready(imported, as_is=as_is)
+    return True
+
+
+def _refuse_unready(imported, *, as_is):
     if not imported.counts["ready"]:
         raise Refused("没有可以导入的人。请在表里改好后重新上传，或放弃这次导入。")
     if imported.counts["wrong"] and not as_is:
         raise Refused(AS_IS, "as_is")
-    return True
 
 
 def write(imported: HistoryImport, rows: list[Judged]) -> None:

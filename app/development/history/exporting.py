@@ -64,10 +64,9 @@ def _rows(scope: Scope) -> Iterator[Cells]:
     for start in range(0, len(ids), CHUNK):
         some = ids[start : start + CHUNK]
         rows = gather(scope, File.id.between(some[0], some[-1]), whole=True)
-        numbers = select(Person.id, Person.number).where(
-            Person.id.in_([file.person_id for file in rows.files])
-        )
-        numbers = dict(db.session.execute(numbers).tuples())
+        own = select(Person.id, Person.number)
+        own = own.where(Person.id.in_([file.person_id for file in rows.files]))
+        numbers = {row.id: row.number for row in db.session.execute(own)}
         for file in rows.files:
             person = {NAME: file.name, NUMBER: numbers[file.person_id], BRANCH: file.branch}
             person[BIRTH] = file.birth.iso if file.birth else ""

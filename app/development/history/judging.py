@@ -9,7 +9,7 @@ from app.calendars.queries import calendar
 from app.core import keys
 from app.development.cases import built
 from app.development.history import queries
-from app.development.history.columns import HELPERS, NAME
+from app.development.history.columns import NAME
 from app.development.history.dates import Dates, dates_of
 from app.development.history.matching import Match, Register, match_all
 from app.development.history.merging import Different, Known, Merged, merge
@@ -27,7 +27,6 @@ from app.rules.development.linter import lint
 from app.rules.workdays import Calendar
 
 AT_ONCE = 2_000  # people held in memory with all that lies in their files
-ALONE = "名册里没有对上这位党员，只记姓名；是不是正式党员不能核对。"
 NOTHING = "这一行没有步骤、材料或日期，没有可以导入的。"
 
 
@@ -176,7 +175,13 @@ def _known_helpers(person, merged, around) -> dict[str, int]:
 
 
 def _strangers(row, person, merged, around) -> Iterator[Problem]:
-    for told in merged.new.helpers:
-        if around.helper.get((person.organization_id, told.name)) is None:
-            message = f"{HELPERS[told.role]}{told.name}：{ALONE}"
-            yield Problem(row.number, "", None, message, Severity.WARN)
+    names = dict.fromkeys(
+        told.name
+        for told in merged.new.helpers
+        if around.helper.get((person.organization_id, told.name)) is None
+    )
+    if names:
+        message = (
+            f"名册里没有对上正式党员{'、'.join(names)}，只记姓名，能不能作联系人、介绍人没有核对。"
+        )
+        yield Problem(row.number, "", None, message, Severity.WARN)
