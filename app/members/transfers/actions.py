@@ -14,6 +14,7 @@ from app.core.errors import Refused
 from app.members import actions as members
 from app.members import queries as registry
 from app.members.life import actions as life
+from app.members.life import timeline
 from app.members.models import Member
 from app.members.transfers import listeners, queries
 from app.members.transfers.models import Transfer
@@ -23,7 +24,7 @@ from app.rules.dates import PartialDate
 from app.rules.identity import normalize_id_number
 from app.rules.life import EventKind
 from app.rules.members import Relation, Standing
-from app.rules.organizations import OrganizationKind
+from app.rules.organizations import OrganizationKind, PostKind
 from app.rules.transfers import (
     NEXT,
     TransferKind,
@@ -33,6 +34,9 @@ from app.rules.transfers import (
     check_reissue,
     check_validity,
 )
+
+_FROM_ABOVE = {PostKind.LIAISON}
+"""Posts in a branch that its own members do not hold."""
 
 
 def propose(
@@ -269,7 +273,12 @@ def _move_account(member, organization):
 def _check_free(member):
     if member.standing is not Standing.NORMAL:
         raise Refused(f"{member.name}的党籍状态是{member.standing.label}，不能转接。")
-    if queries.open_of(Scope(frozenset({member.organization.path})), member.id):
+    here = Scope(frozenset({member.organization.path}))
+    posts = [p for p in registry.posts_ever(here, member.person_id) if p.kind not in _FROM_ABOVE]
+    if held := timeline.held(posts, clock.today()):
+        told = "、".join(post.label for post in held)
+        raise Refused(f"{member.name}还担任{told}，请先免去职务再转接。")
+    if queries.open_of(here, member.id):
         raise Refused(f"{member.name}已有一件转接在办，请先办完或撤销。")
 
 

@@ -78,6 +78,10 @@ class Transfer(Audited, Base):
     def is_open(self) -> bool:
         return self.state in OPEN
 
+    def overdue(self, day: date) -> bool:
+        """A letter no longer valid whose 回执 has not come back."""
+        return self.state is TransferState.ISSUED and self.valid_until < day
+
     @property
     def letter_number(self) -> str:
         """〔2026〕第12号 of our own letters, the outside's number of theirs."""

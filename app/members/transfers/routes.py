@@ -22,11 +22,14 @@ from app.rules.transfers import TransferKind, TransferState, usual_until
 def transfers():
     start = number("from", 0)
     settled = queries.settled(g.scope, start)
-    branches = organizations.branches(g.scope, clock.today())
+    today, sent = clock.today(), queries.sent(g.scope)
+    overdue = [t for t in sent if t.overdue(today)]
+    branches = organizations.branches(g.scope, today)
     return page(
         "members/transfers/index.html",
         waiting=queries.waiting(g.scope),
-        sent=queries.sent(g.scope),
+        overdue=overdue,
+        sent=[t for t in sent if t not in overdue],
         owing=queries.owing_receipts(g.scope),
         settled=settled[: queries.PAGE],
         more=len(settled) > queries.PAGE,
