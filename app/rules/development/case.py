@@ -5,8 +5,9 @@ from datetime import date
 from functools import cached_property
 
 from app.rules.base import Labelled
-from app.rules.dates import PartialDate, add_months, add_years
+from app.rules.dates import PartialDate
 from app.rules.development.steps import Step
+from app.rules.development.texts import later
 from app.rules.life import Punishment
 from app.rules.members import Stage, Standing
 from app.rules.registry import rule
@@ -211,9 +212,9 @@ def probation(case: Case) -> Probation | None:
     if passed is None or passed.day is None:
         return None
     since = passed.earliest
-    ends = add_years(since, rule("DEV-26").nearest(since).value)
+    ends = later(since, 12 * rule("DEV-26").nearest(since).value)
     if case.extension and case.extension.months:
-        ends = add_months(ends, case.extension.months)
+        ends = later(ends, case.extension.months)
     return Probation(since, date.fromordinal(ends.toordinal() - 1), ends)
 
 

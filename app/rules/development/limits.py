@@ -1,7 +1,6 @@
 """Whether the time between two steps is long or short enough, and which limit has run out."""
 
 from app.rules.base import Strength
-from app.rules.dates import add_years
 from app.rules.development.case import ReviewKind, Sort
 from app.rules.development.reading import Reading, by, span
 from app.rules.development.steps import Step
@@ -36,9 +35,9 @@ def _age(file):
         file.add(Sort.GAP, S.APPLY, reason, (file.fact(S.APPLY),), "补上出生日期")
         return
     born_lo, born_hi = span(birth)
-    if lo >= add_years(born_hi, text.age):
+    if lo >= later(born_hi, 12 * text.age):
         return
-    grown = add_years(born_lo, text.age)
+    grown = later(born_lo, 12 * text.age)
     facts = (("出生日期", str(birth)), file.fact(S.APPLY))
     if hi < grown:
         message = f"递交入党申请书时未满 {text.age} 周岁"

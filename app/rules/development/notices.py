@@ -49,7 +49,7 @@ def _notice(file, deed, text):
         file.add(Sort.GAP, LISTED, reason, facts, mend, "notice", at_entry=True)
         return
     _placed(file, notice, deed)
-    if file.exact or notice.until < closes:
+    if notice.posted_on <= notice.until < closes:
         _length(file, notice, text.notice_days)
     if file.case.floating and notice.places < 2:
         message = "流动人员应当在流出地、流入地同时公示，只登记了一处"
@@ -89,8 +89,6 @@ def _placed(file, notice, deed):
 def _length(file, notice, needed):
     counted = file.calendar.between(notice.posted_on, notice.until)
     if counted.days >= needed and not counted.provisional:
-        return
-    if notice.until < notice.posted_on:
         return
     ends = file.calendar.after(notice.posted_on, needed)
     if not counted.provisional or (notice.until - notice.posted_on).days < needed:

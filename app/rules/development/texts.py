@@ -24,8 +24,15 @@ PAPER_CODES = {
 }
 _PUNISHMENTS = {kind.label: kind for kind in PunishmentKind}
 
-# Dates of steps repeat over many files; computing a month later is the dearest part of a file.
-later = lru_cache(maxsize=1 << 16)(add_months)
+
+@lru_cache(maxsize=1 << 16)
+def later(day: date, months: int) -> date:
+    """add_months, remembered: dates repeat over many files, and this is the dearest part of
+    judging one. Past the last day there is it stays there, so that no slip of the pen raises."""
+    try:
+        return add_months(day, months)
+    except (ValueError, OverflowError):
+        return date.max
 
 
 @dataclass(frozen=True, eq=False)

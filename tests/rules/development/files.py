@@ -90,7 +90,7 @@ def clean_file(
         stage=stage_after(days),
         deeds=tuple(deed(step, day) for step, day in days.items()),
         helpers=tuple(_helpers(days)),
-        reviews=tuple(_reviews(days, on_day)),
+        reviews=tuple(_reviews(days)),
         notices=tuple(_notices(days)),
         papers=frozenset(ARCHIVE) if Step.ARCHIVED in days else None,
     )
@@ -133,12 +133,13 @@ def _helpers(days):
             yield Helper(HelperRole.INTRODUCER, name, since, full=True, full_since=long_ago)
 
 
-def _reviews(days, on_day):
+def _reviews(days):
     if Step.ACTIVIST not in days:
         return
+    end = days.get(Step.PROSPECT, max(days.values()))
     for number in (1, 2, 3, 4):
         day = add_months(days[Step.ACTIVIST], 6 * number)
-        if day <= min(days.get(Step.PROSPECT, on_day), on_day):
+        if day <= end:
             yield Review(ReviewKind.ACTIVIST, on(day))
 
 
