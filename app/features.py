@@ -25,13 +25,9 @@ from app.calendars import routes as calendars_routes  # noqa: F401
 from app.debriefs import routes as debriefs_routes  # noqa: F401
 from app.demo import commands as demo_commands
 from app.development import commands as development_commands  # noqa: F401
-from app.development import commands as development_commands  # noqa: F401
 from app.development import models as development_models  # noqa: F401
 from app.development.actions import moving as development_moving
 from app.development.actions import votes as development_votes
-from app.development.history import work as development_history
-from app.development.routes import history as development_history_routes  # noqa: F401
-from app.development.routes import lint as development_lint_routes  # noqa: F401
 from app.development.courses import routes as development_courses  # noqa: F401
 from app.development.plans import duties as development_plans
 from app.development.plans import routes as development_plan_routes  # noqa: F401
