@@ -29,9 +29,9 @@ from app.development import models as development_models  # noqa: F401
 from app.development.actions import moving as development_moving
 from app.development.actions import votes as development_votes
 from app.development.courses import routes as development_courses  # noqa: F401
+from app.development.history import work as development_history
 from app.development.plans import duties as development_plans
 from app.development.plans import routes as development_plan_routes  # noqa: F401
-from app.development.history import work as development_history
 from app.development.routes import history as development_history_routes  # noqa: F401
 from app.development.routes import lint as development_lint_routes  # noqa: F401
 from app.development.samples import forms as development_forms

@@ -15,6 +15,8 @@ from app.organizations.models import Organization
 from app.people.models import Person
 from app.rules.development.case import Outcome
 from app.rules.development.steps import Step
+from app.rules.members import Stage, Standing
+from app.rules.organizations import OrganizationKind, UnitType
 
 MOST = 60
 """How many people are decided on one page."""
@@ -100,6 +102,56 @@ def steps_taken(scope: Scope, file_ids: Collection[int]) -> dict[tuple[int, Step
         .order_by(StepTaken.turn)
     )
     return {(one.file_id, one.about): one for one in db.session.scalars(query)}
+
+
+def standings(scope: Scope) -> list[tuple[int, str, int, int]]:
+    """(branch id, path, last step taken, people) of all files under way."""
+    reached = select(func.max(StepTaken.step)).where(StepTaken.file_id == File.id).scalar_subquery()
+    files = (
+        select(Organization.id.label("id"), Organization.path.label("path"), reached.label("step"))
+        .select_from(File)
+        .join(File.member)
+        .join(Member.organization)
+        .where(File.closed_on.is_(None), scope.clause(Organization.path))
+        .subquery()
+    )
+    query = select(files.c.id, files.c.path, files.c.step, func.count())
+    query = query.where(files.c.step.isnot(None))
+    rows = db.session.execute(query.group_by(files.c.id, files.c.path, files.c.step))
+    return [tuple(row) for row in rows]
+
+
+def without_file(scope: Scope) -> list[tuple[str, Stage, int]]:
+    """(path of the branch, stage, people) on the way to membership who have no file here."""
+    has_file = select(File.id).where(File.member_id == Member.id, File.closed_on.is_(None))
+    query = (
+        select(Organization.path, Member.stage, func.count())
+        .join(Member.organization)
+        .where(
+            Member.stage != Stage.FULL,
+            Member.standing == Standing.NORMAL,
+            ~has_file.exists(),
+            scope.clause(Organization.path),
+        )
+        .group_by(Organization.path, Member.stage)
+    )
+    return [tuple(row) for row in db.session.execute(query)]
+
+
+def undergraduates(scope: Scope) -> list[tuple[int, Stage, str]]:
+    """(branch id, stage, what the record says of year and class) in undergraduate branches."""
+    query = (
+        select(Member.organization_id, Member.stage, Person.job)
+        .join(Member.person)
+        .join(Member.organization)
+        .where(
+            Organization.unit_type == UnitType.UNDERGRADUATE,
+            Organization.kind == OrganizationKind.BRANCH,
+            Member.standing == Standing.NORMAL,
+            scope.clause(Organization.path),
+        )
+    )
+    return [tuple(row) for row in db.session.execute(query)]
 
 
 def _in(scope):

@@ -1,0 +1,1 @@
+"""The two-level training register: courses, who came, results and certificates."""
