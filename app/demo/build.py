@@ -8,6 +8,7 @@ from app.accounts.passwords import DEMO_PASSWORD, hash_password
 from app.core import audit, clock
 from app.core.db import db
 from app.demo import tree
+from app.demo.development import Files
 from app.demo.life import Chronicle
 from app.demo.opinions import Opinions
 from app.demo.people import Cast
@@ -47,6 +48,7 @@ class Builder:
             self._accounts()
         for plan in tree.branches():
             self._meetings(plan)
+            self._files(plan)
         others = [self.made[code] for code in ("JS-02", "HX-01", "JG-01")]
         reviewed = [
             self.made[plan.code]
@@ -116,6 +118,12 @@ class Builder:
             groups,
             self.today,
         ).write()
+
+    def _files(self, plan):
+        members = self.members[plan.code]
+        full, coming = members[: plan.full], members[plan.full :]
+        files = Files(self.chance, self.made[plan.code], full, self.officers[plan.code], self.today)
+        files.write(plan.code, coming)
 
     def _member(self, name):
         return next(m for members in self.members.values() for m in members if m.name == name)

@@ -51,9 +51,7 @@ class Cast:
     def fill(self, branch: Organization, plan, groups: list[Organization]) -> list:
         """Everybody of one branch, full members first."""
         stages = [Stage.FULL] * plan.full + [Stage.PROBATIONARY] * plan.probationary
-        stages += [
-            [Stage.ACTIVIST, Stage.APPLICANT, Stage.PROSPECT][n % 3] for n in range(plan.coming)
-        ]
+        stages += [Stage.APPLICANT] * plan.coming
         names = list(LEADS.get(plan.code, ()))
         coming = list(COMING.get(plan.code, ()))
         members = []
@@ -61,18 +59,19 @@ class Cast:
             waiting = names if stage is Stage.FULL else coming if not stage.in_party else []
             name = (waiting and waiting.pop(0)) or self.name()
             group = groups[number % len(groups)] if groups and stage.in_party else None
-            members.append(
-                actions.add(branch, name=name, group=group, **self.life(plan.unit, stage))
-            )
+            unit = Unit.TEACHER if plan.unit in STUDENTS and number < COUNSELLORS else plan.unit
+            members.append(actions.add(branch, name=name, group=group, **self.life(unit, stage)))
         return members
 
     def life(self, unit: Unit, stage: Stage) -> dict:
-        """Facts that agree with each other, the unit and the stage."""
+        """Facts that agree with each other, the unit and the stage; whoever is on the way begins
+        as an applicant."""
         pick, age = self.chance, self.chance.randint(*AGES.get(unit, (28, 57)))
         birth = PartialDate(self.today.year - age, pick.randint(1, 12), pick.randint(1, 28))
         facts = {
             "gender": pick.choice(list(Gender)), "ethnicity": pick.choice(GROUPS),
-            "birth": birth, "stage": stage, "standing": Standing.NORMAL,
+            "birth": birth, "standing": Standing.NORMAL,
+            "stage": stage if stage is Stage.FULL else Stage.APPLICANT,
             "education": EDUCATIONS.get(unit, Education.MASTER).label, "job": JOBS.get(unit, ""),
             "title": pick.choice(TITLES) if unit == Unit.TEACHER else "",
             "exempt": unit == Unit.RETIRED and age > 78,
@@ -90,21 +89,12 @@ class Cast:
                 "joined_on": known,
                 "confirmed_on": PartialDate(joined + 1, known.month, known.day),
             }
-        if stage is Stage.PROBATIONARY:
-            return {
-                "applied_on": PartialDate(year - 3, 10, 12),
-                "activist_on": PartialDate(year - 2, 4, 20),
-                "joined_on": self._back(pick.randint(60, 330)),
-            }
-        dates = {"applied_on": self._back(pick.randint(400, 700))}
-        if stage is not Stage.APPLICANT:
-            dates["activist_on"] = self._back(pick.randint(30, 390))
-        return dates
-
-    def _back(self, days):
-        return PartialDate.of(date.fromordinal(self.today.toordinal() - days))
+        return {}  # everybody else's dates follow from the development file
 
 
+STUDENTS = {Unit.UNDERGRADUATE, Unit.GRADUATE}
+COUNSELLORS = 3
+"""Teachers in a branch of students: they were full members before any student there was."""
 AGES = {
     Unit.UNDERGRADUATE: (22, 23), Unit.GRADUATE: (23, 28), Unit.RETIRED: (61, 86),
     Unit.TEACHER: (29, 58),
