@@ -253,7 +253,8 @@ class Files:
         """A file entered some day from paper: the same steps, nobody asked."""
         start = self.today - timedelta(AFTER[stand.step] + stand.days)
         file = File(member=member, opened_on=start, touched_at=clock.now())
-        db.session.add_all([file, *self._papers(file, start, stand.step)])
+        handed_in = FilePaper(file=file, code="application", received_on=start)
+        db.session.add_all([file, handed_in, *self._papers(file, start, stand.step)])
         days = dict(self._days(start, stand.step))
         for step, on in days.items():
             facts, known = self._facts(step, on), PartialDate.of(on)
