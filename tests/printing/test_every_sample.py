@@ -28,7 +28,7 @@ PAPERS = {
     "recommendation": (UPRIGHT, {"blank": 1, "short": 1, "long": 2, "rare": 1}),
     "filing_report": (UPRIGHT, {"short": 1, "long": 1, "rare": 1}),
     "filing_roster": (LYING, {"blank": 1, "short": 1, "long": 4, "rare": 2}),
-    "activist_record": (UPRIGHT, {"blank": 5, "short": 5, "long": 10, "rare": 5}),
+    "activist_record": (UPRIGHT, {"blank": 5, "short": 5, "long": 8, "rare": 5}),
     "public_notice": (UPRIGHT, {"short": 1, "few": 1, "long": 1, "crowd": 1, "rare": 1}),
     "notice_record": (UPRIGHT, {"blank": 1, "short": 1, "long": 3, "rare": 1}),
     "review_letter": (UPRIGHT, {"short": 2, "long": 5, "rare": 2}),
