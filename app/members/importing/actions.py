@@ -87,19 +87,19 @@ def confirm(imported: Import, *, reason: str = "") -> bool:
     if imported.state != "open":
         raise Refused("这次导入已经办完。")
     found = judged(imported)
-    if not agrees(imported, found):
+    if not agrees(imported, found, preview.of(found)):
         return False
     write(imported, found, reason=reason)
     return True
 
 
-def agrees(imported: Import, found: Judged) -> bool:
-    """Whether the rows come out as they were previewed; if not, the preview is made anew. Refused
-    where there is nothing to write or something left to say."""
+def agrees(imported: Import, found: Judged, shown: dict) -> bool:
+    """Whether the rows, which `shown` shows, come out as they were previewed; if not, that is the
+    new preview. Refused where there is nothing to write or something left to say."""
     if found.open_places:
         raise Refused(f"还有 {len(found.open_places)} 个支部没有说明对应哪一个，请先选择。")
-    if preview.of(found) != imported.preview:
-        imported.preview, imported.counts = preview.of(found), found.counts
+    if shown != imported.preview:
+        imported.preview, imported.counts = shown, found.counts
         db.session.flush()
         return False
     if not found.counts["new"] + found.counts["updated"]:

@@ -14,7 +14,7 @@ from app.core.errors import Refused, explained
 from app.jobs import actions as jobs
 from app.jobs import own
 from app.jobs.models import Job
-from app.members.importing import actions, applying, queries, undoing
+from app.members.importing import actions, applying, preview, queries, undoing
 from app.members.models import Import
 
 KIND = "roster"
@@ -98,11 +98,12 @@ def _plan(context, imported: Import, version: int) -> None:
         raise Refused(CHANGED_SINCE)
     context.says("正在核对名册")
     found = actions.judged(queries.one(context.scope, import_id))
+    shown = preview.of(found)
     with context.unit(0):
         imported = queries.one(context.scope, import_id, lock=True)
         if imported.state != "open" or imported.version != version:
             raise Refused(ELSEWHERE)
-        if agreed := actions.agrees(imported, found):
+        if agreed := actions.agrees(imported, found, shown):
             trail = applying.Trail()
             plan = applying.planned(imported.organization, found, trail)
             applying.keep(imported, trail)
