@@ -11,6 +11,7 @@ from app.core import audit, clock, keys
 from app.core.db import db, short_transaction
 from app.core.errors import Refused
 from app.development.history import applying, preview, undoing
+from app.development.history.columns import MOST
 from app.development.history.judging import Judged, judge
 from app.development.models import HistoryImport
 from app.members.importing.stored import unpacked
@@ -32,7 +33,7 @@ def read(
     account_id: int | None = None,
 ) -> HistoryImport:
     """Read and judge a workbook into an import that is not stored yet. Raises `RosterError`."""
-    sheets = read_table(BytesIO(content), filename)
+    sheets = read_table(BytesIO(content), filename, columns=MOST)
     history, judged = judge(organization, sheets, scope, clock.today())
     imported = _made(organization, content, filename, judged)
     imported.account_id, imported.preview = account_id, preview.of(sheets, history, judged)
@@ -44,7 +45,8 @@ def look(
 ) -> tuple[HistoryImport, list[Judged]]:
     """The same for the command line: nothing of the file is kept."""
     scope = Scope(frozenset({organization.path}))
-    _, judged = judge(organization, read_table(BytesIO(content), filename), scope, clock.today())
+    sheets = read_table(BytesIO(content), filename, columns=MOST)
+    _, judged = judge(organization, sheets, scope, clock.today())
     return _made(organization, content, filename, judged), judged
 
 

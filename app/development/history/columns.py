@@ -58,6 +58,8 @@ class Facet(StrEnum):
     HELD = "held", ""
 
 
+MOST = 400
+"""Columns of one workbook: all that a college's files may fill between them."""
 VOTES = (Facet.DUE, Facet.PRESENT, Facet.YES, Facet.NO, Facet.ABSTAIN, Facet.WRITTEN)
 PERSON = {
     "name": "姓名",

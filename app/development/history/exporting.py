@@ -19,7 +19,6 @@ from app.development.history.columns import (
     BRANCH,
     NAME,
     NUMBER,
-    PEOPLE,
     TEMPLATE,
     Key,
     Part,
@@ -31,7 +30,6 @@ from app.development.history.judging import known_of
 from app.development.models import File
 from app.development.rows import gather
 from app.members.models import Member
-from app.members.roster.table import MAX_COLUMNS
 from app.organizations.models import Organization
 from app.people.models import Person
 from app.rules.development.case import HelperRole
@@ -46,10 +44,7 @@ def export(scope: Scope, path: str) -> bytes:
     inside, people are told apart by 工号 or birth."""
     rows = list(_rows(Scope(frozenset({path})) if scope.covers(path) else Scope()))
     used = {key for row in rows for key in row}
-    keys = in_order([*TEMPLATE, *used])
-    if len(keys) > MAX_COLUMNS:
-        keys = [key for key in keys if key in used or key in PEOPLE]
-    return _workbook(keys, rows)
+    return _workbook(in_order([*TEMPLATE, *used]), rows)
 
 
 def template() -> bytes:

@@ -107,9 +107,9 @@ def _read(row: Row, table: Table, today: date) -> HistoryRow:
     if not values.get(NAME) and not any(problem.field == NAME for problem in problems):
         note(NAME, "缺姓名，请补上。", Severity.REFUSE)
     told = told_of(values, table.mapping.fields, today)
+    own = {key: key for key in table.mapping.fields}  # a column is found by the very key it has
     for said in told.notes:
-        key = said.key if table.mapping.of(said.key) else None
-        note(key, said.message, Severity.REFUSE if said.refuses else Severity.WARN)
+        note(own.get(said.key), said.message, Severity.REFUSE if said.refuses else Severity.WARN)
     return HistoryRow(PersonRow(row.number, raw, values, tuple(problems), row.hidden), told)
 
 

@@ -121,7 +121,11 @@ def _steps(values, notes):
 
 def _as_voted(steps: list[ToldStep]) -> tuple[ToldStep, ...]:
     """Where nobody says how the superior decided on 转正, it was as the assembly had voted."""
-    voted = {one.turn: one.facts["outcome"] for one in steps if one.step is Step.CONFIRMATION_VOTED}
+    voted = {
+        one.turn: one.facts.get("outcome", Outcome.PASSED)
+        for one in steps
+        if one.step is Step.CONFIRMATION_VOTED
+    }
     for one in steps:
         if one.step is Step.CONFIRMATION_APPROVED and "outcome" not in one.facts:
             one.facts["outcome"] = voted.get(one.turn, Outcome.PASSED)

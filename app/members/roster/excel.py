@@ -42,12 +42,12 @@ class _Part(NamedTuple):
     path: str
 
 
-def read_sheets(content: bytes, only: str | None = None) -> list[Sheet]:
+def read_sheets(content: bytes, only: str | None = None, columns: int = MAX_COLUMNS) -> list[Sheet]:
     """The sheets that hold something, or the one named. Raises `RosterError`."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl remarks on styles and extensions it drops
         try:
-            return _sheets(content, only)
+            return _sheets(content, only, columns)
         except RosterError:
             raise
         except Exception as error:
@@ -55,7 +55,7 @@ def read_sheets(content: bytes, only: str | None = None) -> list[Sheet]:
             raise RosterError(BROKEN) from error
 
 
-def _sheets(content: bytes, only: str | None) -> list[Sheet]:
+def _sheets(content: bytes, only: str | None, columns: int) -> list[Sheet]:
     reader = ExcelReader(BytesIO(content), read_only=True, data_only=True, keep_links=False)
     reader.read_manifest()
     reader.read_strings()
@@ -72,7 +72,7 @@ def _sheets(content: bytes, only: str | None) -> list[Sheet]:
     found, left = [], MAX_ROWS
     for part in parts:
         if only is None or part.title == only:
-            rows = _rows(reader, part.path, months, left)
+            rows = _rows(reader, part.path, months, left, columns)
             left -= len(rows)
             if rows:
                 found.append(Sheet(part.title, rows, epoch=reader.wb.epoch))
@@ -99,7 +99,7 @@ def _shows_month(code: str) -> bool:
     return "y" in shown and "m" in shown and not re.search("[dhs]", shown)
 
 
-def _rows(reader: ExcelReader, path: str, months: set[int], limit: int) -> list[Row]:
+def _rows(reader: ExcelReader, path: str, months: set[int], limit: int, columns: int) -> list[Row]:
     """Blank rows are left out; reading ends where a long run of them begins."""
     rows, last, book = [], 0, reader.wb
     with reader.archive.open(path) as source:
@@ -111,7 +111,7 @@ def _rows(reader: ExcelReader, path: str, months: set[int], limit: int) -> list[
             date_formats=book._date_formats,
             timedelta_formats=book._timedelta_formats,
         )
-        parser.months = months
+        parser.months, parser.columns = months, columns
         for row in parser.parse():
             if row.cells:
                 rows.append(row)
@@ -127,14 +127,15 @@ class _Parser(WorkSheetParser):
     """openpyxl's own parser, which alone sees hidden rows, month formats and missing results."""
 
     months: set[int]
+    columns: int
 
     def parse_row(self, row):
         hidden = row.get("hidden") in ("1", "true")
         number, cells = super().parse_row(row)
         filled = [(column, value) for column, value in cells if value is not None]
         width = max((column for column, _ in filled), default=0)
-        if width > MAX_COLUMNS:
-            raise RosterError(f"表格超过 {MAX_COLUMNS} 列，请只保留名册需要的列。")
+        if width > self.columns:
+            raise RosterError(f"表格超过 {self.columns} 列，请只保留需要的列。")
         values = [None] * width
         for column, value in filled:
             values[column - 1] = value

@@ -6,7 +6,7 @@ from typing import BinaryIO
 from app.members.roster.archive import screen
 from app.members.roster.delimited import read_delimited
 from app.members.roster.excel import read_sheets
-from app.members.roster.table import RosterError, Sheet
+from app.members.roster.table import MAX_COLUMNS, RosterError, Sheet
 
 MAX_BYTES = 20 * 1024 * 1024
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -14,9 +14,14 @@ ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
 def read_table(
-    source: str | Path | BinaryIO, filename: str, sheet: str | None = None
+    source: str | Path | BinaryIO,
+    filename: str,
+    sheet: str | None = None,
+    *,
+    columns: int = MAX_COLUMNS,
 ) -> list[Sheet]:
     """Every sheet of an .xlsx or .csv that holds something (with `sheet`: only the one so named).
+    `columns` is how many a sheet may have at most.
 
     Raises `RosterError` when the file cannot be read, is too large, or is not what it says.
     """
@@ -28,7 +33,7 @@ def read_table(
     if kind == ".csv":
         return [read_delimited(content, Path(filename).stem)]
     screen(content)
-    sheets = read_sheets(content, sheet)
+    sheets = read_sheets(content, sheet, columns)
     if not sheets:
         raise RosterError("工作簿里没有内容。" if sheet is None else f"没有名为“{sheet}”的工作表。")
     return sheets
