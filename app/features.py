@@ -32,8 +32,11 @@ from app.development.courses import routes as development_courses  # noqa: F401
 from app.development.history import work as development_history
 from app.development.plans import duties as development_plans
 from app.development.plans import routes as development_plan_routes  # noqa: F401
+from app.development.routes import entries as development_entries  # noqa: F401
+from app.development.routes import files as development_files  # noqa: F401
 from app.development.routes import history as development_history_routes  # noqa: F401
 from app.development.routes import lint as development_lint_routes  # noqa: F401
+from app.development.routes import records as development_records  # noqa: F401
 from app.development.samples import forms as development_forms
 from app.development.superior import overview as development_overview  # noqa: F401
 from app.development.superior import routes as development_superior  # noqa: F401
@@ -64,6 +67,7 @@ from app.members.proposals import duties as proposals_duties
 from app.members.proposals import routes as proposals_routes  # noqa: F401
 from app.members.transfers import duties as transfers_duties
 from app.members.transfers import routes as transfers_routes  # noqa: F401
+from app.members.transfers import samples as transfers_samples
 from app.organizations import commands as organizations_commands  # noqa: F401
 from app.organizations import routes as organizations_routes  # noqa: F401
 from app.papers import batch as papers_batch
@@ -118,7 +122,12 @@ DUTIES = [
     proposals_duties.findings,
     development_plans.findings,
 ]
-PAPERS = members_samples.FORMS | meetings_samples.FORMS | development_forms.FORMS
+PAPERS = (
+    members_samples.FORMS
+    | transfers_samples.FORMS
+    | meetings_samples.FORMS
+    | development_forms.FORMS
+)
 """Papers that a Word template may replace: {form: Form}; see app.papers.registry."""
 JOBS = {
     papers_batch.KIND: papers_batch.run,

@@ -11,7 +11,7 @@ from app.members import bp
 from app.members import queries as members
 from app.members.transfers import actions, forms, queries, sheets
 from app.organizations import queries as organizations
-from app.printing.pdf import pdf_response
+from app.papers.answering import answer
 from app.rules.organizations import OrganizationKind
 from app.rules.registry import rule
 from app.rules.transfers import TransferKind, TransferState, usual_until
@@ -204,7 +204,8 @@ def transfer_letter(transfer_id):
     may = current_user.may(Can.MEMBERS_REVEAL, found.origin.path)
     id_number = actions.note_printing(found) if may else ""
     sheet = sheets.transfer_letter(found, id_number)
-    return pdf_response("transfer_letter", sheet, f"组织关系介绍信-{found.member.name}.pdf")
+    filename = f"组织关系介绍信-{found.member.name}.pdf"
+    return answer("transfer_letter", [sheet], filename, found.issuer.path)
 
 
 STEPS = {

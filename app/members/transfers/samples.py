@@ -3,6 +3,7 @@
 from datetime import date
 
 from app.members.transfers.sheets import TransferLetter
+from app.papers.registry import Form
 
 _PLAIN = TransferLetter(
     number="〔2026〕第12号",
@@ -60,4 +61,25 @@ SAMPLES = {
             phone="13900000001",
         ),
     }
+}
+
+FORMS = {
+    "transfer_letter": Form(
+        "组织关系介绍信",
+        _PLAIN,
+        {
+            "number": "介绍信编号",
+            "issuer": "开具党委",
+            "recipient": "转往党组织",
+            "branch": "所在党支部",
+            "age": "年龄",
+            "id_number": "身份证号",
+            "issued": "开具日期",
+            "valid_days": "有效天数",
+            "valid_until": "有效期至",
+            "dues_until": "党费交至",
+            "phone": "联系电话",
+            "reissued": "补开",
+        },
+    ),
 }
