@@ -115,7 +115,7 @@ def _papers(known: Known) -> Iterator[tuple[Key, Any]]:
         else:
             others.append(f"{paper_name(leaf.code)}（{leaf.on}）")
     if others:
-        yield of_paper(OTHER_PAPERS), "、".join(others)
+        yield of_paper(OTHER_PAPERS), "；".join(others)
 
 
 def _own(known: Known) -> Iterator[tuple[Key, Any]]:

@@ -88,7 +88,7 @@ EXAMPLE: dict[Key, str | int] = {
     of_step(_S.CONFIRMATION_VOTED, _F.OUTCOME): "按期转正",
     of_step(_S.CONFIRMATION_APPROVED, _F.ORGAN): "党委",
     **{of_paper(code): "有" for code in ARCHIVE},
-    of_paper(OTHER_PAPERS): "公示、宣誓记录",
+    of_paper(OTHER_PAPERS): "公示；宣誓记录",
 }
 
 
@@ -132,7 +132,7 @@ class NOTES:
         if key.part is Part.REVIEW:
             return "几次考察的日期用“、”隔开，写在一格里。"
         if key.part is Part.PAPER:
-            other = "按“材料名称”表里的写法，几份用“、”隔开；知道收到日期的写在括号里。"
+            other = "按“材料名称”表里的写法，几份用“；”隔开；知道收到日期的写在括号里。"
             return (
                 other if key.what == OTHER_PAPERS else "在档案里的填“有”或收到的日期，没有的空着。"
             )

@@ -74,7 +74,7 @@ def _workbook(keys: list[Key], rows: list[Mapping[Key, Any]]) -> bytes:
     _explain(book.create_sheet(EXPLAINED), keys)
     names = book.create_sheet(NAMES)
     names.column_dimensions["A"].width = 60
-    names.append([_cell(names, "材料名称（“其他在档材料”一栏照抄，几份用“、”隔开）", heading=True)])
+    names.append([_cell(names, "材料名称（“其他在档材料”一栏照抄，几份用“；”隔开）", heading=True)])
     for code in PAPERS:
         names.append([_cell(names, paper_name(code))])
     out = BytesIO()

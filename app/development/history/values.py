@@ -52,10 +52,15 @@ YES = frozenset(
     {"是", "有", "√", "✓", "✔", "1", "y", "yes", "对", "已有", "齐", "已存", "无记名", "在"}
 )
 NO = frozenset({"否", "没有", "无", "×", "✗", "x", "0", "n", "no", "缺", "不是", "记名", "举手"})
-PAPER_CODES = {normal(paper_name(code)): code for code in PAPERS}
+PAPER_CODES = {
+    normal(part): code
+    for code in PAPERS
+    for part in (*paper_name(code).split("、"), paper_name(code))
+}
 _ONE_OR_MORE = re.compile(r"[、，,;；\n]+|\s+(?=\d{4})")
 _SPAN = re.compile(r"[至到~～]+|—+|--+|(?<=\d)\s*-\s*(?=\d{4}\D)")
 _BETWEEN_NAMES = re.compile(r"[、，,;；/\n]+")
+_BETWEEN_PAPERS = re.compile(r"[、，,/]+(?![^（(]*[)）])")
 _DAY = re.compile(r"[(（]([^()（）]*\d{4}[^()（）]*)[)）]\s*$")
 _EXTENDED = re.compile(r"延长(?:预备期)?(\d{1,2}|[一二三四五六七八九十]{1,2}|半)?(?:个)?(月|年)?")
 _CHINESE = {sign: n for n, sign in enumerate("零一二三四五六七八九十")} | {"十一": 11, "十二": 12}
@@ -208,10 +213,15 @@ def _paper(key, whole, text, day):
 
 
 def _papers(text, day):
-    parts = [part.strip() for part in _BETWEEN_NAMES.split(text) if part.strip()]
+    """Names stand apart by ；, or by 、 where no name of a paper has it within."""
+    parts = []
+    for part in filter(None, map(str.strip, re.split(r"[；;\n]+", text))):
+        known = normal(_DAY.sub("", part)) in PAPER_CODES
+        parts += [part] if known else filter(None, map(str.strip, _BETWEEN_PAPERS.split(part)))
     if len(parts) > MANY:
         raise Unreadable(f"一格里最多写 {MANY} 份材料。")
-    return tuple(_named_paper(part, day) for part in parts)
+    found = {paper.code: paper for paper in (_named_paper(part, day) for part in reversed(parts))}
+    return tuple(reversed(found.values()))
 
 
 def _named_paper(part, day):

@@ -181,6 +181,19 @@ def test_papers_are_there_or_not_and_may_bear_the_day_they_came_in():
     ]
 
 
+@pytest.mark.parametrize(
+    ("cell", "codes"),
+    [
+        ("公示、宣誓记录", ["public_notice", "oath_record"]),
+        ("政治审查函、回函；公示", ["review_letter", "public_notice"]),
+        ("请示（备案报告，附名册）（2021-03-09）、公示", ["consent_request", "public_notice"]),
+        ("批复（上级党委审批转正）", ["confirmation_reply"]),
+    ],
+)
+def test_papers_are_named_in_a_list_even_where_a_name_has_a_comma(cell, codes):
+    assert [paper.code for paper in told("其他在档材料", cell).told.papers] == codes
+
+
 def test_a_contact_begins_with_the_step_only_where_no_column_says_since_when():
     rows = [["姓名", "指定培养联系人日期", "培养联系人"], ["周敏", "2021-03-29", "李明、王芳"]]
     helpers = read_history(read(workbook(rows)), TODAY).rows[0].told.helpers
