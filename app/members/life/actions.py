@@ -16,6 +16,12 @@ from app.rules.standing import judge
 
 KEPT_ELSEWHERE = frozenset(STAGE_OF) | {EventKind.LEFT, EventKind.CAME}
 """Events that other records make: the development file, the transfer."""
+_FIELDS = {
+    "ED-16": "since", "ED-27": "since", "ED-17": "ground", "ED-26": "ground", "ED-28.2": "ground",
+    "ED-18": "fixed", "ED-24": "until", "ED-25": "until", "ED-28.3": "until",
+    "ED-19": "answer",
+}  # fmt: skip
+"""Where on the form what a rule refuses is to be mended."""
 _ENDS = {EventKind.CANCELLED, EventKind.WITHDREW, EventKind.REMOVED}
 
 
@@ -116,7 +122,8 @@ def _check(member, event, others, reason):
 def settle(verdict: Verdict, reason: str) -> None:
     """Refuse what is refused; take a reason for what is only unusual, and keep it."""
     if verdict.refusals:
-        raise Refused("；".join(str(r) for r in verdict.refusals) + "。", "happened_on")
+        field = _FIELDS.get(verdict.refusals[0].rule_id, "happened_on")
+        raise Refused("；".join(str(r) for r in verdict.refusals) + "。", field)
     if verdict.warnings and not reason:
         told = "；".join(str(r) for r in verdict.warnings)
         raise Refused(f"{told}。如属实，请写明理由。", "reason")
