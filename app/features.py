@@ -23,6 +23,7 @@ from app.auditing import routes as auditing_routes  # noqa: F401
 from app.backups import commands as backups_commands
 from app.calendars import routes as calendars_routes  # noqa: F401
 from app.debriefs import routes as debriefs_routes  # noqa: F401
+from app.debriefs import samples as debriefs_samples
 from app.demo import commands as demo_commands
 from app.development import commands as development_commands  # noqa: F401
 from app.development import models as development_models  # noqa: F401
@@ -44,6 +45,7 @@ from app.evaluations import commands as evaluations_commands  # noqa: F401
 from app.evaluations import duties as evaluations_duties
 from app.evaluations import papers as evaluations_papers  # noqa: F401
 from app.evaluations import routes as evaluations_routes  # noqa: F401
+from app.evaluations import samples as evaluations_samples
 from app.evaluations import voting as evaluations_voting  # noqa: F401
 from app.findings import commands as findings_commands
 from app.findings import routes as findings_routes  # noqa: F401
@@ -126,6 +128,8 @@ PAPERS = (
     members_samples.FORMS
     | transfers_samples.FORMS
     | meetings_samples.FORMS
+    | evaluations_samples.FORMS
+    | debriefs_samples.FORMS
     | development_forms.FORMS
 )
 """Papers that a Word template may replace: {form: Form}; see app.papers.registry."""

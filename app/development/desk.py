@@ -10,16 +10,23 @@ from app.access.scope import Scope
 from app.calendars.queries import calendar
 from app.core.filters import full_day
 from app.development import cases, queries
-from app.development.actions.requests import SUBMITTED
-from app.development.matters import VOTED
+from app.development.ahead import Ahead, ahead
 from app.development.models import File, Request, RequestState
 from app.development.rows import Gathered, gather
 from app.rules.dates import PartialDate
-from app.rules.development.case import Case, HelperRole, Outcome, Probation, Sort, probation
+from app.rules.development.case import (
+    Case,
+    HelperRole,
+    Outcome,
+    Probation,
+    ReviewKind,
+    Sort,
+    probation,
+)
 from app.rules.development.faults import Fault
 from app.rules.development.linter import lint
 from app.rules.development.path import Path, path
-from app.rules.development.steps import STEPS, Paper, Phase, Step
+from app.rules.development.steps import PAPERS, STEPS, Paper, Phase, Step
 
 FACTS = {
     "until_on": "结束",
@@ -35,6 +42,9 @@ FACTS = {
     "content": "内容",
     "reason": "理由",
 }
+
+
+REVIEWED = {Step.TRAINING: ReviewKind.ACTIVIST, Step.PROBATION: ReviewKind.PROBATIONARY}
 
 
 @dataclass(frozen=True)
@@ -59,14 +69,20 @@ class Line:
     papers: list[tuple[Paper, Any]]
     faults: list[Fault]
     request: Request | None = None
+    reviews: int = 0
 
     @property
     def done(self) -> bool:
         return bool(self.taken)
 
     @property
-    def missing(self) -> list[Paper]:
-        return [paper for paper, leaf in self.papers if leaf is None]
+    def received(self) -> bool:
+        """Whether any of its papers lies in the file."""
+        return any(leaf for _, leaf in self.papers)
+
+    @property
+    def sorts(self) -> list[Sort]:
+        return sorted({fault.sort for fault in self.faults}, key=list(Sort).index)
 
 
 @dataclass
@@ -120,17 +136,44 @@ class View:
         return list(reversed(found.values()))
 
     @property
+    def serving(self) -> list[tuple[HelperRole, list[str]]]:
+        """(role, names) of those who help now; introducers stand for contacts once named."""
+        found = defaultdict(list)
+        for one in self.case.helpers:
+            if one.until is None:
+                found[one.role].append(one.name)
+        return [(role, found[role]) for role in reversed(HelperRole) if found[role]][:1]
+
+    @staticmethod
+    def review_label(leaf) -> str:
+        return ReviewKind(leaf.code).label
+
+    @staticmethod
+    def paper_name(leaf) -> str:
+        return PAPERS[leaf.code][1].name
+
+    @property
     def probation(self) -> Probation | None:
         return probation(self.case) if self.case.day(Step.APPROVED) else None
 
+    @property
     def agreed(self) -> Request | None:
         """The superior's consent to step 8, given and not yet used."""
-        decided = [
-            one
-            for one in self.requests
-            if one.about is Step.PROSPECT_LISTED and one.state is RequestState.DECIDED
-        ]
-        return decided[0] if decided and not self.case.last(Step.PROSPECT_LISTED) else None
+        if self.case.last(Step.PROSPECT_LISTED):
+            return None
+        decided = [one for one in self.requests if one.state is RequestState.DECIDED]
+        return next((one for one in decided if one.about is Step.PROSPECT_LISTED), None)
+
+    @property
+    def returned(self) -> list[Request]:
+        """What the superior sent back and nobody has submitted again."""
+        latest = {one.about: one for one in reversed(self.requests)}
+        return [one for one in latest.values() if one.state is RequestState.RETURNED]
+
+    @cached_property
+    def ahead(self) -> list[Ahead]:
+        """The steps that may be taken now, the one to press first."""
+        return ahead(self)
 
 
 def opened(scope: Scope, file_id: int, today: date) -> View | None:
@@ -171,6 +214,7 @@ def _lines(view: View) -> list[Line]:
             [(paper, papers.get(paper.code)) for paper in about.papers],
             faults[step],
             waiting.get(step),
+            sum(one.kind is REVIEWED.get(step) for one in view.case.reviews),
         )
         for step, about in STEPS.items()
     ]
@@ -198,17 +242,3 @@ def _votes(row) -> str:
         f"应到 {row.due} 人，实到 {row.present} 人；赞成 {row.yes} 票，反对 {row.no or 0} 票，"
         f"弃权 {row.abstain or 0} 票{written}"
     )
-
-
-def how(step: Step) -> str:
-    """By what a step is taken: meeting, above, reviews, or the branch's own entry."""
-    if step in VOTED:
-        return "meeting"
-    if step in SUBMITTED and step is not Step.PROSPECT_LISTED:
-        return "above"
-    return "reviews" if STEPS[step].lasting else "entry"
-
-
-def serving(view: View, role: HelperRole) -> list[Any]:
-    """Who is contact or introducer now."""
-    return [row for row, one in view.helpers if one.role is role and one.until is None]

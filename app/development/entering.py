@@ -9,7 +9,7 @@ from app.calendars.queries import calendar
 from app.core.errors import Refused
 from app.development import cases, queries
 from app.development.actions import steps, supporters
-from app.development.matters import CONFIRMATION, MATTER_OF
+from app.development.matters import MATTER_OF
 from app.development.models import File, StepTaken
 from app.members.life import queries as lives
 from app.members.models import Member
@@ -76,7 +76,7 @@ def candidates(scope: Scope, file: File, step: Step, today: date) -> list[tuple[
     on = PartialDate.of(today)
     bare = replace(
         case,
-        deeds=tuple(d for d in case.deeds if d.step < step) + (Deed(step, on),),
+        deeds=(*(d for d in case.deeds if d.step < step), Deed(step, on)),
         helpers=(),
     )
     people = queries.full_members(scope, file.member.organization_id)
@@ -98,22 +98,23 @@ def candidates(scope: Scope, file: File, step: Step, today: date) -> list[tuple[
 
 
 def meeting_address(
-    file: File, step: Step, *, has_committee: bool, matter: Matter | None = None
+    organization_id: int,
+    person_id: int,
+    step: Step,
+    *,
+    has_committee: bool,
+    matter: Matter | None = None,
 ) -> str:
     """The form of the meeting that decides the step, opened for this person."""
     matter = matter or MATTER_OF.get(step, Matter.CONFIRM)
     assembly = matter in ASSEMBLY_ONLY or not has_committee
     asked = {
-        "organization": file.member.organization_id,
+        "organization": organization_id,
         "kind": "assembly" if assembly else "committee",
         "matter": matter.value,
-        "subject": file.member.person_id,
+        "subject": person_id,
     }
     return "/meetings/new?" + urlencode(asked)
-
-
-CHOICES = tuple(CONFIRMATION)
-"""What an assembly may decide of a probationer."""
 
 
 def _columns(facts):

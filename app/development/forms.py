@@ -144,8 +144,10 @@ class StepForm(FileForm):
     secret = BooleanField("无记名投票")
     content = Paragraphs("内容", most=10_000, rows=5)
 
-    def __init__(self, step: Step, *args, asked=(), **options):
+    def __init__(self, *args, step: Step | None = None, asked=(), **options):
         super().__init__(*args, **options)
+        if step is None:  # as a stale save compares it: every field
+            return
         kept = {"taken_on", "reason", "version", "once", "csrf_token", *asked}
         for name in [name for name in self._fields if name not in kept]:
             del self[name]

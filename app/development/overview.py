@@ -11,7 +11,7 @@ from app.development import cases, queries
 from app.development.models import File
 from app.development.queries import Filter
 from app.development.rows import gather
-from app.rules.development.path import Path, path
+from app.rules.development.path import NextStep, Path, path
 from app.rules.members import Stage
 
 
@@ -21,6 +21,22 @@ class Line:
 
     file: Any
     path: Path
+    today: date
+
+    @property
+    def next(self) -> NextStep | None:
+        """The step that is late, else the first that can be taken."""
+        ordered = sorted(self.path.next, key=lambda one: (not self._late(one), one.step))
+        return ordered[0] if ordered else None
+
+    @property
+    def late(self) -> bool:
+        """A step or a half-yearly review is past its limit."""
+        due = [one.due.day for one in self.path.lasting if one.due]
+        return any(map(self._late, self.path.next)) or any(day < self.today for day in due)
+
+    def _late(self, one):
+        return one.latest is not None and one.latest.day < self.today
 
 
 @dataclass(frozen=True)
@@ -34,9 +50,10 @@ class Overview:
 def of(scope: Scope, wanted: Filter, today: date) -> Overview:
     """One page, the late first, in a fixed number of statements whatever the number of files."""
     counted = queries.branch_stages(scope, wanted.closed)
-    rows = gather(scope, File.id.in_(queries.page_of(scope, wanted)))
+    rows = gather(scope, File.id.in_(queries.page_of(scope, wanted)), local=False)
     days = calendar()
-    lines = [Line(file, path(cases.case_of(file, rows), today, days)) for file in rows.files]
+    lines = [Line(file, path(cases.case_of(file, rows), today, days), today) for file in rows.files]
+    lines.sort(key=lambda line: not line.late)
     stages = Counter()
     for branch_id, _, stage, number in counted:
         if wanted.organization_id in {None, branch_id}:
@@ -45,5 +62,5 @@ def of(scope: Scope, wanted: Filter, today: date) -> Overview:
         lines=lines,
         branches=list(dict.fromkeys((key, name) for key, name, _, _ in counted)),
         stages=stages,
-        total=sum(n for s, n in stages.items() if wanted.stage not in set(Stage) or s == wanted.stage),
+        total=stages[Stage(wanted.stage)] if wanted.stage in set(Stage) else stages.total(),
     )

@@ -69,10 +69,13 @@ class Gathered:
     local: dict[int, frozenset[str]]
 
 
-def gather(scope: Scope, within: ColumnElement[bool], *, whole: bool = False) -> Gathered:
+def gather(
+    scope: Scope, within: ColumnElement[bool], *, whole: bool = False, local: bool = True
+) -> Gathered:
     """The rows of the files that `within` names, in five statements whatever their number.
 
-    `whole` brings the texts too, which only a page shows, in one more.
+    `whole` brings the texts too, which only a page shows, in one more; a list that judges
+    nothing leaves out the `local` rules.
     """
     files = db.session.execute(_files(scope, within, whole)).all()
     chosen = _chosen(scope, within)
@@ -82,7 +85,7 @@ def gather(scope: Scope, within: ColumnElement[bool], *, whole: bool = False) ->
         helpers=_by(_helpers(chosen)),
         leaves=_by(_leaves(chosen, whole)),
         notices=_by(_notices(chosen)) if whole else {},
-        local=_local(scope, files),
+        local=_local(scope, files) if local else {},
     )
 
 
@@ -262,20 +265,11 @@ def _leaf(what, table, code, on, content, *, number=None, contact=None):
 
 def _notice_leaf(chosen):
     """A notice: `content` its last day, `contact_opinion` the second place, if any."""
-    unsettled = (
-        select(func.count())
-        .where(Opinion.notice_id == FileNotice.id, Opinion.settled_on.is_(None))
-        .scalar_subquery()
-    )
-    leaf = _leaf(
-        "notice",
-        FileNotice,
-        FileNotice.kind,
-        FileNotice.posted_on,
-        cast(FileNotice.until_on, Text),
-        number=unsettled,
-        contact=FileNotice.second_place,
-    )
+    open_ones = and_(Opinion.notice_id == FileNotice.id, Opinion.settled_on.is_(None))
+    unsettled = select(func.count()).where(open_ones).scalar_subquery()
+    last_day, second = cast(FileNotice.until_on, Text), FileNotice.second_place
+    kind, posted = FileNotice.kind, FileNotice.posted_on
+    leaf = _leaf("notice", FileNotice, kind, posted, last_day, number=unsettled, contact=second)
     return leaf.where(FileNotice.file_id.in_(chosen))
 
 

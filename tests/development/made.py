@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from app.access.scope import EVERYTHING
 from app.core import audit, clock
 from app.core.db import db
 from app.development import queries
@@ -128,7 +129,7 @@ def vote(world, file, step, on=None, *, people=(), matter=None, **changes):
     ]  # fmt: skip
     with clock.travel(max(on, clock.today())):
         return meetings.submit(
-            world.here, kind, title=f"{step.label}的会 {on}", held_on=on, place="会议室",
+            world.here, kind, title=f"{file.member.name}{step.label}的会 {on}", held_on=on, place="会议室",
             chair_id=world.people["周敏"].id, recorder_id=world.people["郑一诺"].id,
             attendance={world.people[n].id: Mark(AttendanceCode.PRESENT) for n in names},
             items=items, late_reason="补录",
@@ -137,7 +138,5 @@ def vote(world, file, step, on=None, *, people=(), matter=None, **changes):
 
 def last(file, step):
     """The step as it was taken last."""
-    from app.access.scope import EVERYTHING
-
     found = [one for one in queries.steps_of(EVERYTHING, file) if one.about is step]
     return found[-1] if found else None

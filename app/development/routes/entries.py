@@ -7,8 +7,9 @@ from app.access.policy import Can, requires
 from app.core import clock, drafts
 from app.core.errors import Refused
 from app.core.web import go, page
-from app.development import bp, cases, desk, entering, queries
+from app.development import bp, cases, entering, queries
 from app.development.actions import requests, steps
+from app.development.ahead import how
 from app.development.forms import ASKED, SUPERIOR, VOTES, RequestForm, StepForm, WhyForm
 from app.development.routes.loading import Entry, back, file_or_404, of_file
 from app.organizations import queries as organizations
@@ -16,14 +17,16 @@ from app.rules.development.steps import STEPS, Step
 from app.rules.organizations import OrganizationKind
 
 
-@bp.route("/<int:file_id>/steps/<int:number>", methods=["GET", "POST"])
+@bp.route("/<int:file_id>/steps/<int:step_number>", methods=["GET", "POST"])
 @requires(Can.DEVELOPMENT_EDIT)
-def enter(file_id, number):
+def enter(file_id, step_number):
     """The page on which a step is taken: its few fields, or where it is decided instead."""
-    file, step = file_or_404(file_id), _step(number)
-    if (kind := desk.how(step)) != "entry":
+    file, step = file_or_404(file_id), _step(step_number)
+    if (kind := how(step)) != "entry":
         return _elsewhere(file, step, kind)
-    form = StepForm(step, asked=ASKED[step], obj=_opened(file, step), draft=drafts.of_reader())
+    form = StepForm(
+        step=step, asked=ASKED[step], obj=_opened(file, step), draft=drafts.of_reader()
+    )
     people = _offer(form, file, step)
 
     def save():
@@ -49,7 +52,7 @@ def correct(file_id, step_id):
     """Change what is recorded of a step."""
     taken = of_file(file_id, queries.step(g.scope, step_id))
     step = taken.about
-    form = StepForm(step, asked=_corrected(taken), obj=_as_recorded(taken))
+    form = StepForm(step=step, asked=_corrected(taken), obj=_as_recorded(taken))
     if "group_id" in form:
         _offer_groups(form, taken.file)
 
@@ -85,11 +88,11 @@ def undo(file_id, step_id):
     return page("development/undo.html", block="form", form=form, taken=taken, status=form.status)
 
 
-@bp.route("/<int:file_id>/requests/<int:number>", methods=["GET", "POST"])
+@bp.route("/<int:file_id>/requests/<int:step_number>", methods=["GET", "POST"])
 @requires(Can.DEVELOPMENT_EDIT)
-def submit(file_id, number):
+def submit(file_id, step_number):
     """Ask the superior for a step."""
-    file, step = file_or_404(file_id), _step(number)
+    file, step = file_or_404(file_id), _step(step_number)
     form = RequestForm(obj=Entry(file, note=""))
 
     def save():
@@ -133,11 +136,15 @@ def _elsewhere(file, step, kind):
     if request.method == "POST":
         abort(405)
     if kind == "above":
-        return go(url_for(".submit", file_id=file.id, number=step.value))
+        return go(url_for(".submit", file_id=file.id, step_number=step.value))
     if kind == "reviews":
         return go(url_for(".add_review", file_id=file.id, step=step.value))
-    has_committee = cases.of_file(file).has_committee
-    return go(entering.meeting_address(file, step, has_committee=has_committee))
+    member, has_committee = file.member, cases.of_file(file).has_committee
+    return go(
+        entering.meeting_address(
+            member.organization_id, member.person_id, step, has_committee=has_committee
+        )
+    )
 
 
 def _opened(file, step):
@@ -165,7 +172,7 @@ def _corrected(taken):
     step = taken.about
     if step in ASKED:
         return [name for name in ASKED[step] if name != "helpers"]
-    if desk.how(step) == "above":
+    if how(step) == "above":
         return SUPERIOR
     return ("content",) if taken.meeting_id else (*VOTES, "content")
 

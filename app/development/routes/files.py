@@ -59,7 +59,8 @@ def new():
 
     def save():
         given = form.facts()
-        member = next(m for m in people if str(m.id) == given.pop("member_id"))
+        wanted = given.pop("member_id")
+        member = next(m for m in people if str(m.id) == wanted)
         made.append(steps.open_file(member, **given))
 
     if form.accepts(save):
@@ -104,7 +105,7 @@ def mine():
 @requires(Can.DEVELOPMENT_VIEW)
 def show(file_id):
     view = desk.opened(g.scope, file_id, clock.today()) or abort(404)
-    return page("development/show.html", view=view, may=_may(view.file), how=desk.how)
+    return page("development/show.html", view=view, may=_may(view.file), reads=_reads(view.file))
 
 
 @bp.route("/<int:file_id>/facts", methods=["GET", "POST"])
@@ -141,6 +142,12 @@ def close(file_id):
 
 def _may(file):
     return not file.closed_on and current_user.may(Can.DEVELOPMENT_EDIT, file.path)
+
+
+def _reads(file):
+    """Whether what people said during a notice may be read."""
+    able = (Can.DEVELOPMENT_EDIT, Can.DEVELOPMENT_DECIDE)
+    return any(current_user.may(permission, file.path) for permission in able)
 
 
 def _branch():

@@ -181,38 +181,38 @@ def settle_opinion(file_id, opinion_id):
     )
 
 
-@bp.route("/<int:file_id>/papers/<code>", methods=["GET", "POST"])
+@bp.route("/<int:file_id>/papers/<paper_code>", methods=["GET", "POST"])
 @requires(Can.DEVELOPMENT_EDIT)
-def receive_paper(file_id, code):
+def receive_paper(file_id, paper_code):
     """A paper has come into the file, on a day."""
     file = file_or_404(file_id)
-    if code not in PAPERS:
+    if paper_code not in PAPERS:
         abort(404)
     form = PaperForm(obj=Entry(file, received_on=clock.today()))
-    if form.accepts(lambda: papers.receive(file, code, form.received_on.data)):
-        return back(file_id, f"已登记{PAPERS[code][1].name}。", "papers")
+    if form.accepts(lambda: papers.receive(file, paper_code, form.received_on.data)):
+        return back(file_id, f"已登记{PAPERS[paper_code][1].name}。", "papers")
     return page(
         "development/paper.html",
         block="form",
         form=form,
         file=file,
-        paper=PAPERS[code][1],
+        paper=PAPERS[paper_code][1],
         status=form.status,
     )
 
 
-@bp.post("/<int:file_id>/papers/<code>/remove")
+@bp.post("/<int:file_id>/papers/<paper_code>/remove")
 @requires(Can.DEVELOPMENT_EDIT)
-def remove_paper(file_id, code):
+def remove_paper(file_id, paper_code):
     file = file_or_404(file_id)
-    if code not in PAPERS:
+    if paper_code not in PAPERS:
         abort(404)
     try:
-        papers.take_out(file, code, "误登记")
+        papers.take_out(file, paper_code, "误登记")
     except Refused as refused:
         flash(refused.message, "warning")
         return go(url_for(".show", file_id=file_id))
-    return back(file_id, f"已取消登记{PAPERS[code][1].name}。", "papers")
+    return back(file_id, f"已取消登记{PAPERS[paper_code][1].name}。", "papers")
 
 
 def _notice_page(form, file, notice=None):
