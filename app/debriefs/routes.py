@@ -12,7 +12,7 @@ from app.debriefs.facts import facts, redrawn, year_of_report
 from app.debriefs.forms import DebriefForm, ReturnForm
 from app.debriefs.sheets import of_debrief
 from app.organizations import queries as organizations
-from app.printing.pdf import pdf_response
+from app.papers.answering import answer
 from app.rules.organizations import OrganizationKind, PostKind
 from app.rules.registry import rule
 
@@ -137,7 +137,7 @@ def report(debrief_id):
         return go(url_for(".show", debrief_id=debrief_id))
     sheet = of_debrief(debrief, clock.today())
     name = f"述职报告-{debrief.organization.name}-{debrief.year}.pdf"
-    return pdf_response("debrief_report", sheet, name)
+    return answer("debrief_report", [sheet], name, debrief.organization.path)
 
 
 def _load(debrief_id):

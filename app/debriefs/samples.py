@@ -5,6 +5,7 @@ from datetime import date
 from app.debriefs.sheets import debrief_report
 from app.evaluations.debrief_ballot import ITEMS, Judged, debrief_ballot
 from app.evaluations.sheets import Turnout
+from app.papers.registry import Form
 
 HELD = date(2026, 12, 12)
 OPENING = "按照学校党委统一安排，现将本人2026年度履行党支部书记职责情况报告如下。"
@@ -107,4 +108,15 @@ SAMPLES = {
         ),
         "rare": _ballot([Judged("文学院𠮷金文字党支部", "王𬭩"), Judged("䶮湖党支部", "马𠅤")]),
     },
+}
+FORMS = {
+    "debrief_report": Form(
+        "党支部书记述职报告",
+        SHORT_REPORT,
+        {
+            "title": "标题",
+            "blocks": "正文",
+            "blocks.level": "层级：1 是一级标题，2 是二级标题，0 是正文",
+        },
+    )
 }

@@ -11,7 +11,8 @@ from app.evaluations import actions, bp, builders, queries, results
 from app.evaluations.models import Kind, State
 from app.evaluations.routes import not_yet
 from app.organizations import queries as organizations
-from app.printing.pdf import bound_response, pdf_response
+from app.papers.answering import answer
+from app.printing.pdf import pdf_response
 
 
 @bp.get("/<int:campaign_id>/ballot.pdf")
@@ -54,7 +55,8 @@ def summary_paper(campaign_id):
     if found is None:
         return not_yet(campaign)
     sheet = _summary(campaign, found)
-    return pdf_response("review_summary", sheet, builders.paper_name(campaign, "民主评议汇总表"))
+    name = builders.paper_name(campaign, "民主评议汇总表")
+    return answer("review_summary", [sheet], name, campaign.organization.path)
 
 
 @bp.get("/<int:campaign_id>/summary.xlsx")
@@ -98,7 +100,7 @@ def registration_paper(campaign_id):
     ]
     whose = rows[0][0].name if wanted else ""
     name = builders.paper_name(campaign, f"民主评议党员登记表{whose}")
-    return bound_response("review_registration", sheets, name)
+    return answer("review_registration", sheets, name, branch.path)
 
 
 def _summary(campaign, found):

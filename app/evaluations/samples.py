@@ -12,6 +12,7 @@ from app.evaluations.sheets import (
     ballot_form_b,
     review_summary,
 )
+from app.papers.registry import Form
 from app.printing.samples import NAMES, RARE_NAMES
 
 BRANCH = "计算机学院教工第一党支部"
@@ -106,4 +107,26 @@ SAMPLES = {
         "long": _summary(LONG_BRANCH, LONG_NAMES, 46),
         "rare": _summary("文学院古文字学党支部", RARE_NAMES, 17),
     },
+}
+FORMS = {
+    "review_registration": Form(
+        "民主评议党员登记表",
+        NORMAL,
+        {
+            "tally.ballots": "票数：有效票数",
+            "tally.counts": "各等次票数：依优秀、合格、基本合格、不合格的次序",
+            "grade": "等次",
+        },
+    ),
+    "review_summary": Form(
+        "民主评议汇总表",
+        SAMPLES["review_summary"]["short"],
+        {
+            "turnout.due": "应到：应参加评议的人数",
+            "base": "正式党员数：组织关系在本支部的正式党员",
+            "grades": "等次名称",
+            "rows.grade": "等次",
+            "rows.note": "备注",
+        },
+    ),
 }
