@@ -167,3 +167,43 @@ def test_opening_a_person_takes_twelve_statements_at_most(client_of, world, memb
         statements()
         assert client.get(f"/members/{member.id}").status_code == 200
         assert len(statements()) <= 12
+
+
+def test_two_people_correcting_one_event_do_not_overwrite_each_other(client_of, member):
+    event = actions.record(member, K.REWARDED, PartialDate(2021, 7, 1), basis="优秀共产党员")
+    db.session.commit()
+    address = f"/members/events/{event.id}/edit"
+    version = client_of("secretary").get(address).text.split('name="version" value="')[1]
+    fields = {
+        "happened_on": "2021-07-01", "basis": "优秀党务工作者", "organ": "", "paper": "",
+        "note": "", "reason": "抄错", "version": version.split('"')[0],
+    }  # fmt: skip
+    assert client_of("secretary").post(address, data=fields).status_code == 303
+    second = client_of("committee_member").post(address, data=fields | {"basis": "先进个人"})
+    assert second.status_code == 422
+    assert "优秀党务工作者" in second.text
+
+
+@pytest.mark.parametrize(
+    ("kind", "detail"),
+    [
+        ("punished", {"punishment": "warning"}),
+        ("care", {"care": "ill"}),
+        ("stopped", {"stop_ground": "settled"}),
+        ("removed", {"ground": "beliefs"}),
+    ],
+)
+def test_each_kind_asks_its_own_question(client_of, member, kind, detail):
+    address = f"/members/{member.id}/events/new?kind={kind}"
+    client = client_of("secretary")
+    assert client.post(address, data={"happened_on": "2026-11-02"}).status_code == 422
+    answer = client.post(address, data={"happened_on": "2026-11-02"} | detail)
+    assert answer.status_code == 303
+    event = queries.of_member(EVERYTHING, member.id)[-1]
+    assert client.get(f"/members/events/{event.id}/edit").status_code == 200
+
+
+@pytest.mark.parametrize("kind", ["confirmed", "left", "came", "nonsense"])
+def test_what_other_records_make_is_not_offered_here(client_of, member, kind):
+    address = f"/members/{member.id}/events/new?kind={kind}"
+    assert client_of("secretary").get(address).status_code == 404
