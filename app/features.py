@@ -37,6 +37,7 @@ from app.development.routes import entries as development_entries  # noqa: F401
 from app.development.routes import files as development_files  # noqa: F401
 from app.development.routes import history as development_history_routes  # noqa: F401
 from app.development.routes import lint as development_lint_routes  # noqa: F401
+from app.development.routes import papers as development_paper_routes  # noqa: F401
 from app.development.routes import records as development_records  # noqa: F401
 from app.development.samples import forms as development_forms
 from app.development.superior import overview as development_overview  # noqa: F401

@@ -10,6 +10,14 @@ from app.accounts.models import Invitation
 from app.core import clock
 from app.core.db import db
 from app.debriefs.models import Debrief
+from app.development.models import (
+    FileHelper,
+    FileNotice,
+    FileReview,
+    Opinion,
+    Request,
+    StepTaken,
+)
 from app.evaluations import actions as evaluations
 from app.jobs import actions as jobs
 from app.meetings import actions as meetings
@@ -25,6 +33,7 @@ from app.papers.registry import forms
 from app.papers.starter import starter
 from app.rules.dates import PartialDate
 from app.rules.life import EventKind
+from tests.development import made as files
 from tests.meetings.made import meeting
 from tests.members.roster import files as roster
 
@@ -53,6 +62,7 @@ def build(world) -> dict:
         **_import(world),
         "campaign_id": _campaign(world),
         **_papers(world),
+        **_development(world),
         **_life(world),
         "token": "sample-token",
         "rule_id": "DEV-L1",
@@ -71,6 +81,27 @@ def _life(world):
         "event_id": event.id, "transfer_id": transfer.id, "proposal_id": proposal.id,
         "field": "phone",
     }  # fmt: skip
+
+
+def _development(world):
+    """A file in which the talk comes next, with one of everything that may lie in one."""
+    file, today = files.opened(world), clock.today()
+    on = PartialDate.of(today)
+    talk = StepTaken(file=file, step=2, taken_on=on, recorded_at=clock.now())
+    helper = FileHelper(file=file, role="contact", person=world.people["韩志远"], name="韩志远")
+    review = FileReview(file=file, kind="activist", reviewed_on=on)
+    notice = FileNotice(file=file, kind="prospect", posted_on=today, until_on=today, place="校园")
+    opinion = Opinion(notice=notice, received_on=today, content="好。")
+    request = Request(file=file, step=4, organization=world.college, submitted_on=today,
+                      submitted_at=clock.now())  # fmt: skip
+    made = {
+        "file_id": file, "step_id": talk, "helper_id": helper, "review_id": review,
+        "notice_id": notice, "opinion_id": opinion, "request_id": request,
+    }  # fmt: skip
+    db.session.add_all(made.values())
+    db.session.commit()
+    numbers = {name: row.id for name, row in made.items()}
+    return numbers | {"step_number": 5, "paper_code": "talk_record"}
 
 
 def _debrief(world):
