@@ -34,6 +34,7 @@ from app.papers.starter import starter
 from app.rules.dates import PartialDate
 from app.rules.life import EventKind
 from tests.development import made as files
+from tests.development.history import made as history
 from tests.meetings.made import meeting
 from tests.members.roster import files as roster
 
@@ -60,6 +61,7 @@ def build(world) -> dict:
         "debrief_id": _debrief(world),
         **_meeting(world),
         **_import(world),
+        "history_id": history.started(world.here, history.sheet(history.whole("李喆昇"))),
         "campaign_id": _campaign(world),
         **_papers(world),
         **_development(world),
