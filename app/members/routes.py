@@ -10,7 +10,7 @@ from app.accounts.sheets import InvitationSlips, Slip
 from app.core import clock, drafts
 from app.core.tables import workbook, xlsx_response
 from app.core.web import go, number, page, public_url
-from app.members import actions, bp, queries, sheets
+from app.members import actions, bp, card, queries, sheets
 from app.members.forms import AppointForm, Card, MemberForm, RevealForm
 from app.members.life import queries as life
 from app.members.life import timeline
@@ -87,6 +87,15 @@ def show(member_id):
         shown=shown,
         account=accounts.of_person(g.scope, member.person_id),
     )
+
+
+@bp.get("/<int:member_id>/card.pdf")
+@requires(Can.MEMBERS_VIEW)
+def card_paper(member_id):
+    member = _load(member_id)
+    [(name, sheet)] = card.gathers(g.scope, [member_id], clock.today())
+    path = member.organization.path
+    return answer("member_card", [sheet], f"党员基本信息采集表-{name}.pdf", path)
 
 
 @bp.route("/new", methods=["GET", "POST"])

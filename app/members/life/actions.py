@@ -75,20 +75,14 @@ def record(
 
 def end(event: Event, ended_on: PartialDate) -> None:
     """What lasted is over: back from abroad, rights restored, the person found."""
-    correct(event, reason="", ended_on=ended_on)
+    _change(event, "", {"ended_on": ended_on})
 
 
 def correct(event: Event, *, reason: str, **facts) -> None:
     """Change an event as if it had been recorded so at first; the same refusals."""
-    _refuse_kept_elsewhere(event)
-    others = [one for one in _events(event.member) if one is not event]
-    with db.session.no_autoflush:
-        chain.take_out(event.member, event, others)
-        for name, value in facts.items():
-            setattr(event, name, value)
-        _check(event.member, event, others, reason)
-        chain.put_in(event.member, event, others)
-    db.session.flush()
+    if not reason:
+        raise Refused("请写明为什么更正。", "reason")
+    _change(event, reason, facts)
 
 
 def remove(event: Event, reason: str) -> None:
@@ -104,6 +98,18 @@ def moved(member: Member, organization: Organization, kind: EventKind, on, **fac
     """A move that a transfer has settled, told in the branch it concerns."""
     event = Event(kind=kind, happened_on=on, **facts)
     return _put(member, _events(member), event, organization)
+
+
+def _change(event, reason, facts):
+    _refuse_kept_elsewhere(event)
+    others = [one for one in _events(event.member) if one is not event]
+    with db.session.no_autoflush:
+        chain.take_out(event.member, event, others)
+        for name, value in facts.items():
+            setattr(event, name, value)
+        _check(event.member, event, others, reason)
+        chain.put_in(event.member, event, others)
+    db.session.flush()
 
 
 def _events(member):

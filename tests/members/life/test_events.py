@@ -100,8 +100,10 @@ def test_an_event_of_before_the_end_may_still_be_told(member):
         actions.record(member, K.REWARDED, PartialDate(2026, 11, 3))
 
 
-def test_removing_needs_a_reason(member):
+def test_correcting_and_removing_need_a_reason(member):
     event = actions.record(member, K.CARE, NOV, care=Care.ILL)
+    with pytest.raises(Refused, match="为什么"):
+        actions.correct(event, reason="", note="x")
     with pytest.raises(Refused, match="为什么"):
         actions.remove(event, "")
 
