@@ -46,6 +46,8 @@ PAPERS = {
     "probationary_record": (UPRIGHT, {"blank": 4, "short": 4, "long": 7, "rare": 4}),
     "confirmation_review": (UPRIGHT, {"blank": 1, "short": 1, "long": 3, "rare": 1}),
     "process_record": (UPRIGHT, {"short": 2, "long": 5, "rare": 2}),
+    "superior_reply": (UPRIGHT, {"short": 1, "approval": 1, "long": 1, "rare": 1}),
+    "year_report": (UPRIGHT, {"short": 1, "long": 2, "rare": 1}),
     "archive_list": (UPRIGHT, {"blank": 1, "short": 1, "long": 3, "rare": 1}),
 }
 OTHER_WAY = {

@@ -12,7 +12,7 @@ from app.development.courses import actions, queries, sheets
 from app.development.courses.forms import CourseForm
 from app.development.models.courses import CourseKind, CourseLevel
 from app.organizations import queries as organizations
-from app.printing.pdf import bound_response
+from app.papers.answering import answer
 from app.rules.organizations import OrganizationKind
 from app.rules.registry import rule
 
@@ -144,7 +144,8 @@ def certificates(course_id):
         flash("还没有合格的学员，登记结果后再打印证明。", "warning")
         return go(url_for(".course", course_id=course_id))
     papers = [sheets.certificate(one, trainee) for trainee in passed]
-    return bound_response("course_certificate", papers, f"培训证明-{one.name}.pdf")
+    path = one.organization.path
+    return answer("course_certificate", papers, f"培训证明-{one.name}.pdf", path)
 
 
 @bp.get("/courses/<int:course_id>/trainees.xlsx")

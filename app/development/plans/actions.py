@@ -14,13 +14,15 @@ def write_plan(
     year: int,
     plan: Plan | None,
     *,
-    planned: int,
+    planned: int | None,
     measures: str,
     report: str,
     reported_on: date | None,
 ) -> Plan:
     """The plan of a year and, once there is one, the report on it (DEV-35)."""
     _committee(organization)
+    if planned is None:
+        raise Refused("请填写计划发展人数；没有计划的填 0。", "planned")
     if reported_on and not report:
         raise Refused("填了报告日期，请写上执行情况。", "report")
     if plan is None:

@@ -1,8 +1,6 @@
 """Shapes of input for plans, reports and analyses."""
 
-from wtforms import ValidationError
-
-from app.core.forms import NEEDED, Day, Paragraphs, PortalForm
+from app.core.forms import Day, Paragraphs, PortalForm
 from app.meetings.forms import Count
 
 
@@ -11,10 +9,6 @@ class PlanForm(PortalForm):
     measures = Paragraphs("主要措施", rows=5)
     report = Paragraphs("执行情况报告", rows=8)
     reported_on = Day("报告日期", description="向上级报告后填写，当年的报告就算完成。")
-
-    def validate_planned(self, field):
-        if field.data is None:
-            raise ValidationError(NEEDED)
 
 
 class AnalysisForm(PortalForm):

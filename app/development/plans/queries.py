@@ -60,7 +60,7 @@ def accepted(scope: Scope, year: int) -> list[tuple[str, UnitType, Gender | None
         .join(Member.person)
         .join(Member.organization)
         .where(
-            Member.joined_on.between(str(year), f"{year}-99"),
+            Member.joined_on.between(PartialDate(year), PartialDate(year, 12, 31)),
             Member.stage.in_([Stage.PROBATIONARY, Stage.FULL]),
             scope.clause(Organization.path),
         )

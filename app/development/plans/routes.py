@@ -12,7 +12,7 @@ from app.development import bp
 from app.development.plans import actions, figures, queries, sheets
 from app.development.plans.forms import AnalysisForm, PlanForm
 from app.organizations import queries as organizations
-from app.printing.pdf import pdf_response
+from app.papers.answering import answer
 from app.rules.organizations import OrganizationKind
 from app.rules.registry import rule
 
@@ -76,7 +76,9 @@ def plan_paper():
     organization, year = _committee(), _year()
     plan = queries.plan(g.scope, organization.id, year) or abort(404)
     sheet = sheets.plan_report(organization, plan, _standing(organization, year))
-    return pdf_response("year_report", sheet, f"{sheet.title}-{organization.name}.pdf")
+    return answer(
+        "year_report", [sheet], f"{sheet.title}-{organization.name}.pdf", organization.path
+    )
 
 
 @bp.route("/analysis/edit", methods=["GET", "POST"])
@@ -120,7 +122,9 @@ def analysis_paper():
     found = figures.activists(queries.activists(g.scope, organization.path), day)
     same_day = analysis.analysed_on == day
     sheet = sheets.analysis_report(organization, analysis, found if same_day else None)
-    return pdf_response("year_report", sheet, f"{sheet.title}-{organization.name}.pdf")
+    return answer(
+        "year_report", [sheet], f"{sheet.title}-{organization.name}.pdf", organization.path
+    )
 
 
 def _lines(year):

@@ -177,6 +177,18 @@ WORDS = {
         "materials.count": "份数",
         "materials.kept": "存入人事档案：应当存入时为“是”，否则空白",
     },
+    "superior_reply": LETTER,
+    "year_report": {
+        "title": "标题",
+        "year": "年度",
+        "facts": "人数：名称和数字成对",
+        "sides": "分类统计",
+        "sides.name": "分类",
+        "sides.counts": "各类人数",
+        "sections": "正文",
+        "sections.title": "小标题",
+        "sections.texts": "段落",
+    },
 }
 TITLES = {
     "talk_record": "同入党申请人谈话记录",
@@ -202,6 +214,8 @@ TITLES = {
     "confirmation_review": "预备党员转正审查登记表",
     "process_record": "发展党员全程纪实表",
     "archive_list": "党员档案材料清单",
+    "superior_reply": "备案回复、同意的批复",
+    "year_report": "年度计划、报告和分析",
 }
 FORMS = {
     form: Form(title, SAMPLES[form]["long"], COMMON | WORDS[form]) for form, title in TITLES.items()

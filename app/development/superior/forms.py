@@ -45,8 +45,8 @@ class MeetingForm(PortalForm):
 class DecisionRow(Form):
     """One person's own decision; `messages` are refusals that belong to no field of the row."""
 
-    outcome = Choice("决定")
-    step = Choice("退回补正哪一步")
+    outcome = Choice("决定", default="")
+    step = Choice("退回补正哪一步", default="")
     reason = Line("理由、说明", most=200)
     yes = Count("赞成")
     no = Count("反对")

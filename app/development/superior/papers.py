@@ -8,13 +8,14 @@ from app.access.scope import Scope
 from app.development import cases
 from app.development.models import Request, RequestState
 from app.development.sheets.letters import Approved, approval_reply, prereview_opinion
-from app.development.sheets.parts import Letter, Matter
+from app.development.sheets.parts import Letter
 from app.development.superior import queries
 from app.development.superior.sheets import consent_reply, filing_reply
 from app.rules.dates import add_months
 from app.rules.development.case import Case, Outcome, probation
 from app.rules.development.steps import Step
 from app.rules.registry import rule
+from app.rules.votes import Matter
 
 FORMS = {
     Step.ACTIVIST_FILED: "superior_reply",

@@ -13,6 +13,7 @@ from app.development.models import File, Request, RequestState, StepTaken
 from app.members.models import Member
 from app.organizations.models import Organization
 from app.people.models import Person
+from app.rules.dates import PartialDate
 from app.rules.development.case import Outcome
 from app.rules.development.steps import Step
 from app.rules.members import Stage, Standing
@@ -23,8 +24,8 @@ MOST = 60
 
 
 class Waiting(NamedTuple):
-    """A request as the queue shows it. `assembly` is the ISO day of the assembly's last vote that
-    the step stands on; the committee may lie above the reader's scope."""
+    """A request as the queue shows it. `assembly` is the day of the assembly's last vote that the
+    step stands on; the committee may lie above the reader's scope."""
 
     id: int
     step: int
@@ -37,7 +38,7 @@ class Waiting(NamedTuple):
     committee_id: int
     committee_path: str
     committee: str
-    assembly: str | None
+    assembly: PartialDate | None
 
 
 def waiting(scope: Scope) -> list[Waiting]:

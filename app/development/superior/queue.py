@@ -7,7 +7,6 @@ from datetime import date
 from app.development.actions.requests import SUBMITTED
 from app.development.superior.queries import Waiting
 from app.organizations.models import Organization
-from app.rules.dates import PartialDate
 from app.rules.development.steps import Step
 from app.rules.development.superior import Limit, limit
 from app.rules.registry import rule
@@ -83,7 +82,7 @@ def _line(row, branches, local, day):
     found = limit(
         Step(row.step),
         submitted=row.submitted_on,
-        assembly=PartialDate.parse_iso(row.assembly) if row.assembly else None,
+        assembly=row.assembly,
         local=local.get(row.branch_id, frozenset()),
     )
     left = (found.due - day).days if found else None

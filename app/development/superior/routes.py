@@ -13,7 +13,7 @@ from app.development.superior.checks import checks
 from app.development.superior.deciding import decide_rows
 from app.development.superior.forms import DecisionRow, MeetingForm, OpinionForm
 from app.organizations import queries as organizations
-from app.printing.pdf import bound_response
+from app.papers.answering import answer
 from app.rules.dates import add_years
 from app.rules.development.steps import Step
 
@@ -146,7 +146,8 @@ def reply():
         flash("请先勾选已经办理、可以打印的人。", "warning")
         return go(url_for(".decided"))
     form, sheets = papers.replies(g.scope, chosen, clock.today())
-    return bound_response(form, sheets, f"{queue.KINDS[chosen[0].about]}-{len(chosen)}人.pdf")
+    name = f"{queue.KINDS[chosen[0].about]}-{len(chosen)}人.pdf"
+    return answer(form, sheets, name, chosen[0].organization.path)
 
 
 def _ids():

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from app.development.sheets.parts import Letter, all_comrades, comrades
+from app.development.sheets.parts import Letter, all_comrades, comrades, titled
 from app.printing.words import when
 
 
@@ -24,7 +24,7 @@ def filing_reply(
         else "请为每人指定一至两名正式党员作培养联系人，每半年考察一次。"
     )
     return Letter(
-        title=("关于", f"{what}备案的", "回复"),
+        **titled("关于", f"{what}备案的", "回复"),
         recipient=recipient,
         paragraphs=(f"你们报来的{all_comrades(names)}的备案材料收悉，已予备案。", then),
         sender=sender,
@@ -44,7 +44,7 @@ def consent_reply(
 ) -> Letter:
     """Consent to listing prospects, once the notice has found nothing against them."""
     return Letter(
-        title=("关于同意", f"{comrades(names)}", "拟列为发展对象的批复"),
+        **titled("关于同意", comrades(names), "拟列为发展对象的批复"),
         recipient=recipient,
         paragraphs=(
             f"你支部请示收悉。经{when(decided)}研究，同意将{all_comrades(names)}拟列为发展对象。",
