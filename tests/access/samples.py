@@ -10,6 +10,7 @@ from app.accounts.models import Invitation
 from app.core import clock
 from app.core.db import db
 from app.debriefs.models import Debrief
+from app.development.courses import actions as courses
 from app.development.models import (
     FileHelper,
     FileNotice,
@@ -18,6 +19,7 @@ from app.development.models import (
     Request,
     StepTaken,
 )
+from app.development.models.courses import CourseKind, CourseLevel
 from app.evaluations import actions as evaluations
 from app.jobs import actions as jobs
 from app.meetings import actions as meetings
@@ -66,6 +68,7 @@ def build(world) -> dict:
         **_papers(world),
         **_development(world),
         **_life(world),
+        "course_id": _course(world),
         "token": "sample-token",
         "rule_id": "DEV-L1",
     }
@@ -104,6 +107,15 @@ def _development(world):
     db.session.commit()
     numbers = {name: row.id for name, row in made.items()}
     return numbers | {"step_number": 5, "paper_code": "talk_record"}
+
+
+def _course(world):
+    course = courses.hold(
+        world.college, name="培训班", kind=CourseKind.PROSPECT, level=CourseLevel.COLLEGE,
+        started_on=clock.today(), ended_on=clock.today(), hours=24,
+    )  # fmt: skip
+    db.session.commit()
+    return course.id
 
 
 def _debrief(world):
