@@ -26,6 +26,7 @@ from app.debriefs import routes as debriefs_routes  # noqa: F401
 from app.debriefs import samples as debriefs_samples
 from app.demo import commands as demo_commands
 from app.development import commands as development_commands  # noqa: F401
+from app.development import duties as development_duties
 from app.development import models as development_models  # noqa: F401
 from app.development.actions import moving as development_moving
 from app.development.actions import votes as development_votes
@@ -123,6 +124,7 @@ DUTIES = [
     life_duties.findings,
     transfers_duties.findings,
     proposals_duties.findings,
+    development_duties.findings,
     development_plans.findings,
 ]
 PAPERS = (

@@ -46,6 +46,19 @@ def file(scope: Scope, file_id: int) -> File | None:
     return db.session.scalar(_files(scope).where(File.id == file_id))
 
 
+def files(scope: Scope, file_ids: Collection[int]) -> list[File]:
+    """Files with people, branches, what these belong to, and groups, by id."""
+    query = _files(scope).where(File.id.in_(list(file_ids))).order_by(File.id)
+    return list(
+        db.session.scalars(
+            query.options(
+                joinedload(File.member, Member.organization, Organization.parent),
+                joinedload(File.member, Member.group),
+            )
+        )
+    )
+
+
 def open_file(scope: Scope, member_id: int) -> File | None:
     """The member's file that is under way, if there is one."""
     query = _files(scope).where(File.member_id == member_id, File.closed_on.is_(None))

@@ -1,5 +1,6 @@
 """Every SELECT on meetings. The scope comes first, always."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
@@ -76,15 +77,24 @@ def years(scope: Scope) -> list[int]:
 
 def one(scope: Scope, meeting_id: int) -> Meeting | None:
     """The whole record with its people and items."""
-    query = _in(scope).where(Meeting.id == meeting_id)
-    return db.session.scalar(
-        query.options(
-            joinedload(Meeting.chair),
-            joinedload(Meeting.recorder),
-            joinedload(Meeting.group),
-            joinedload(Meeting.submitted_by),
-            selectinload(Meeting.attendance).joinedload(Attendance.person),
-            selectinload(Meeting.items).joinedload(AgendaItem.subject),
+    return next(iter(several(scope, [meeting_id])), None)
+
+
+def several(scope: Scope, meeting_ids: Collection[int]) -> list[Meeting]:
+    """Whole records, in a fixed number of statements; none for no ids."""
+    if not meeting_ids:
+        return []
+    query = _in(scope).where(Meeting.id.in_(list(meeting_ids))).order_by(Meeting.id)
+    return list(
+        db.session.scalars(
+            query.options(
+                joinedload(Meeting.chair),
+                joinedload(Meeting.recorder),
+                joinedload(Meeting.group),
+                joinedload(Meeting.submitted_by),
+                selectinload(Meeting.attendance).joinedload(Attendance.person),
+                selectinload(Meeting.items).joinedload(AgendaItem.subject),
+            )
         )
     )
 

@@ -11,6 +11,7 @@ from app.core.forms import clean_line
 from app.core.web import go, number, page
 from app.development import bp, desk, overview, queries
 from app.development.actions import facts, steps
+from app.development.filling import printable
 from app.development.forms import FactsForm, OpenForm, WhyForm
 from app.development.queries import Filter
 from app.development.routes.loading import Entry, back, file_or_404
@@ -105,7 +106,13 @@ def mine():
 @requires(Can.DEVELOPMENT_VIEW)
 def show(file_id):
     view = desk.opened(g.scope, file_id, clock.today()) or abort(404)
-    return page("development/show.html", view=view, may=_may(view.file), reads=_reads(view.file))
+    return page(
+        "development/show.html",
+        view=view,
+        may=_may(view.file),
+        reads=_reads(view.file),
+        prints=printable(view.case),
+    )
 
 
 @bp.route("/<int:file_id>/facts", methods=["GET", "POST"])

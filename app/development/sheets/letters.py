@@ -34,14 +34,21 @@ class Approved:
 
 
 def prereview_request(
-    *, names: Sequence[str], examined: date, recipient: str, sender: str, day: date | str = ""
+    *,
+    names: Sequence[str],
+    examined: date,
+    recipient: str,
+    sender: str,
+    day: date | str = "",
+    body: str = "支部委员会会议",
 ) -> Letter:
-    """预审请示: the committee of the branch has found these candidates qualified."""
+    """预审请示: the committee of the branch (`body`: the assembly, where there is none) has found
+    these candidates qualified."""
     return Letter(
         **titled("关于对", comrades(names), "进行预审的请示"),
         recipient=recipient,
         paragraphs=(
-            f"{when(examined)}，我支部召开支部委员会会议，对发展对象{all_comrades(names)}的条件、"
+            f"{when(examined)}，我支部召开{body}，对发展对象{all_comrades(names)}的条件、"
             "培养教育情况、政治审查和短期集中培训情况逐个进行了审查，经集体讨论，认为合格。",
             "现将有关材料报上，请予预审。",
         ),

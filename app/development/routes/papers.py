@@ -1,0 +1,26 @@
+"""Addresses of a file's papers: one person's, or several people's of a branch at once."""
+
+from flask import abort, g, request
+
+from app.access.policy import Can, requires
+from app.development import bp
+from app.development.filling import FILLED, dossiers
+from app.papers.answering import answer
+
+MOST = 60
+
+
+@bp.get("/<int:file_id>/papers/<paper_code>.pdf")
+@requires(Can.DEVELOPMENT_VIEW)
+def print_paper(file_id, paper_code):
+    """`with` names further files for the same paper. A joint paper is one branch's."""
+    filling = FILLED.get(paper_code) or abort(404)
+    wanted = {file_id, *request.args.getlist("with", type=int)}
+    chosen = dossiers(g.scope, wanted) if len(wanted) <= MOST else []
+    if not chosen or len(chosen) < len(wanted) or not all(map(filling.fits, chosen)):
+        abort(404)
+    if filling.joint and len({one.branch for one in chosen}) > 1:
+        abort(404)
+    names = "、".join(one.name for one in chosen[:3]) + ("等" if len(chosen) > 3 else "")
+    path = chosen[0].file.member.organization.path
+    return answer(filling.form, filling.sheets(chosen), f"{filling.title}-{names}.pdf", path)
