@@ -1,4 +1,4 @@
-"""Files for tests: an applicant's way as it should go, step by step, through the portal's own acts."""
+"""Files for tests: an applicant's way as it should go, through the portal's own acts."""
 
 from datetime import date
 
@@ -129,7 +129,8 @@ def vote(world, file, step, on=None, *, people=(), matter=None, **changes):
     ]  # fmt: skip
     with clock.travel(max(on, clock.today())):
         return meetings.submit(
-            world.here, kind, title=f"{file.member.name}{step.label}的会 {on}", held_on=on, place="会议室",
+            world.here, kind, title=f"{file.member.name}{step.label} {on}", held_on=on,
+            place="会议室",
             chair_id=world.people["周敏"].id, recorder_id=world.people["郑一诺"].id,
             attendance={world.people[n].id: Mark(AttendanceCode.PRESENT) for n in names},
             items=items, late_reason="补录",
