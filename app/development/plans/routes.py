@@ -45,6 +45,8 @@ def plans_table():
 @requires(Can.DEVELOPMENT_DECIDE)
 def edit_plan():
     organization, year = _committee(), _year()
+    if organization.kind is not OrganizationKind.COMMITTEE:
+        return _not_a_committee()
     plan = queries.plan(g.scope, organization.id, year)
     form = PlanForm(obj=plan, draft=drafts.of_reader())
 
@@ -74,7 +76,9 @@ def edit_plan():
 @requires(Can.DEVELOPMENT_DECIDE)
 def plan_paper():
     organization, year = _committee(), _year()
-    plan = queries.plan(g.scope, organization.id, year) or abort(404)
+    if (plan := queries.plan(g.scope, organization.id, year)) is None:
+        flash("还没有这一年的计划，先写好再打印。", "warning")
+        return go(url_for(".plans", year=year))
     sheet = sheets.plan_report(organization, plan, _standing(organization, year))
     return answer(
         "year_report", [sheet], f"{sheet.title}-{organization.name}.pdf", organization.path
@@ -85,6 +89,8 @@ def plan_paper():
 @requires(Can.DEVELOPMENT_DECIDE)
 def edit_analysis():
     organization, year, day = _committee(), _year(), clock.today()
+    if organization.kind is not OrganizationKind.COMMITTEE:
+        return _not_a_committee()
     analysis = queries.analysis(g.scope, organization.id, year)
     found = figures.activists(queries.activists(g.scope, organization.path), day)
     form = AnalysisForm(obj=analysis, draft=drafts.of_reader())
@@ -118,7 +124,9 @@ def edit_analysis():
 @requires(Can.DEVELOPMENT_DECIDE)
 def analysis_paper():
     organization, year, day = _committee(), _year(), clock.today()
-    analysis = queries.analysis(g.scope, organization.id, year) or abort(404)
+    if (analysis := queries.analysis(g.scope, organization.id, year)) is None:
+        flash("还没有这一年的分析，先写好再打印。", "warning")
+        return go(url_for(".plans", year=year))
     found = figures.activists(queries.activists(g.scope, organization.path), day)
     same_day = analysis.analysed_on == day
     sheet = sheets.analysis_report(organization, analysis, found if same_day else None)
@@ -151,8 +159,12 @@ def _standing(organization, year):
 
 def _committee():
     wanted = number("organization")
-    found = organizations.one(g.scope, wanted) if wanted else None
-    return found if found and found.kind is OrganizationKind.COMMITTEE else abort(404)
+    return (wanted and organizations.one(g.scope, wanted)) or abort(404)
+
+
+def _not_a_committee():
+    flash("年度计划、报告和分析由党委作出。", "warning")
+    return go(url_for(".plans"))
 
 
 def _years():

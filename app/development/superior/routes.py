@@ -91,7 +91,10 @@ def decide():
 @bp.route("/queue/opinion", methods=["GET", "POST"])
 @requires(Can.DEVELOPMENT_DECIDE)
 def deliberation():
-    [chosen] = queries.requests(g.scope, _ids()[:1]) or [abort(404)]
+    chosen = next(iter(queries.requests(g.scope, _ids()[:1])), None)
+    if chosen is None:
+        flash("这件事已经不在等待办理。", "warning")
+        return go(url_for(".waiting"))
     branch, committee = chosen.file.member.organization, chosen.organization
     between = [
         one
