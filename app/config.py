@@ -6,6 +6,10 @@ from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 
+# Uploaded workbooks are read by defusedxml. openpyxl would prefer lxml, which Word templates need
+# and which expands entities; it decides when it is first imported, so here, before any feature.
+os.environ["OPENPYXL_LXML"] = "False"
+
 
 def settings() -> dict:
     """Flask configuration read from the environment of this process."""
