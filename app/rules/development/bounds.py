@@ -12,6 +12,7 @@ from app.rules.registry import rule
 from app.rules.workdays import Calendar
 
 S = Step
+LAST_BUT_ONE = date.max - timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -89,16 +90,18 @@ def _waits(case, step, text, today):
 
 def _noticed(case, text, today, calendar):
     """After the notice on the board; where none hangs, one put up today at the soonest."""
-    posted = [one for one in case.notices if one.kind is NoticeKind.PROSPECT]
+    posted = [
+        one for one in case.notices if one.kind is NoticeKind.PROSPECT and one.posted_on <= today
+    ]
     notice = max(posted, key=lambda one: one.posted_on, default=None)
-    begun = notice.posted_on if notice else max(today, passed_on(case, S.PROSPECT) or today)
+    begun = notice.posted_on if notice else today
     counted = calendar.after(begun, text.notice_days)
     last = max(counted.last, notice.until) if notice else counted.last
     message = f"公示满 {text.notice_days} 个工作日（到 {last:%Y-%m-%d}）"
     if counted.provisional:
         message += "，暂算"
     reason = by("DEV-08", today, message)
-    return Bound(last + timedelta(days=1), reason, counted.provisional)
+    return Bound(min(last, LAST_BUT_ONE) + timedelta(days=1), reason, counted.provisional)
 
 
 def _after(case, since, months, rule_id, today, message):

@@ -56,7 +56,7 @@ def _course(file, deed: Deed):
     text = text_of(first)
     if text is None:
         return
-    if deed.until is not None:
+    if deed.until is not None and file.lo[S.COURSE] is not None:
         ends = span(deed.until)[1]
         long = (ends - first).days + 1
         if long < 1 or (deed.days or 0) > long:

@@ -14,6 +14,7 @@ def judge(file: Reading) -> None:
     _talk(file)
     _training(file)
     _reviews(file)
+    _accepted(file)
     _assembly(file)
     _approval(file)
     _oath(file)
@@ -155,6 +156,14 @@ def _review_gap(file, previous, following, months):
     )
 
 
+def _accepted(file):
+    """DEV-26: probation is counted from this day, so its month never suffices."""
+    lo, hi = file.lo[S.ACCEPTED], file.hi[S.ACCEPTED]
+    if lo != hi and hi >= JUDGED_SINCE:
+        on = file.deeds[S.ACCEPTED].on
+        file.imprecise(S.ACCEPTED, on, "DEV-26", lo, "预备期的起止无法确定")
+
+
 def _assembly(file):
     """DEV-14, new in 2026: judged by the assembly's own day."""
     examined = file.hi[S.PREREVIEW]
@@ -194,9 +203,6 @@ def _approval(file):
     held = file.hi[S.ACCEPTED]
     if held is None or not file.passed(S.ACCEPTED):
         return
-    if file.lo[S.ACCEPTED] != held and held >= JUDGED_SINCE:
-        what = "预备期的起止无法确定"
-        file.imprecise(S.ACCEPTED, file.deeds[S.ACCEPTED].on, "DEV-26", file.lo[S.ACCEPTED], what)
     deed = file.deeds[S.APPROVED]
     if deed is None:
         _awaits_approval(file, held)

@@ -1,11 +1,15 @@
 """Whether the superior's word and the public notice stand behind a listing as 发展对象."""
 
+from datetime import timedelta
+
 from app.rules.base import Reason
 from app.rules.development.case import NoticeKind, Sort
 from app.rules.development.reading import Reading, by, span
 from app.rules.development.steps import Step
 
 LISTED = Step.PROSPECT_LISTED
+# No holiday leaves fewer than five working days in it; nothing longer is counted day by day.
+SURELY_LONG = timedelta(days=60)
 
 
 def judge(file: Reading) -> None:
@@ -87,6 +91,8 @@ def _placed(file, notice, deed):
 
 
 def _length(file, notice, needed):
+    if notice.until - notice.posted_on > SURELY_LONG:
+        return
     counted = file.calendar.between(notice.posted_on, notice.until)
     if counted.days >= needed and not counted.provisional:
         return

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from app.rules.base import Reason
+from app.rules.base import Reason, Strength
 from app.rules.development.case import Outcome, Sort
 from app.rules.development.reading import Reading, by, span
 from app.rules.development.steps import STEPS, Step
@@ -138,12 +138,13 @@ def _miss(file, step, later, day):
     )
 
 
-RULES = {Step.POLITICAL_REVIEW: "DEV-11", Step.TALK: "DEV-02"}
+RULES = {Step.POLITICAL_REVIEW: "DEV-11", Step.TALK: "DEV-02", Step.COURSE: "DEV-12"}
 
 
 def _clause(step, day, message):
+    """A must throughout: of the course only its length is 一般."""
     if step in RULES:
-        return by(RULES[step], day, message)
+        return by(RULES[step], day, message, Strength.MUST)
     return Reason(message, "", STEPS[step].cite(day))
 
 
@@ -214,11 +215,10 @@ def _not_passed(file):
         if day < JUDGED_SINCE:
             continue
         message = f"“{step.label}”没有通过，不能办理“{later[0].label}”"
-        rule_id = {Step.POLITICAL_REVIEW: "DEV-11", Step.COURSE: "DEV-12"}.get(step)
         file.add(
             Sort.WRONG,
             later[0],
-            by(rule_id, day, message) if rule_id else Reason(message, "", STEPS[step].cite(day)),
+            _clause(step, day, message),
             (
                 (step.label, f"{deed.on} {deed.outcome.label}"),
                 (later[0].label, str(_first(file, later[0]).on)),

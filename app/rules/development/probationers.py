@@ -23,13 +23,13 @@ ALONGSIDE = (S.APPROVAL_FILED, S.ASSIGNED, S.OATH)
 
 def judge(file: Reading) -> None:
     voted = [deed for deed in file.turned if deed.step is VOTED]
-    if voted:
+    if file.turned:
         _turned(file, voted)
     if file.passed(VOTED):
         _confirmed(file, voted)
         if file.lo[VOTED] is not None:
             _approved(file, file.deeds[VOTED], file.deeds[APPROVED])
-    elif file.deeds[VOTED] is None:
+    elif file.deeds[VOTED] is None and (voted or not file.turned):
         _expired(file, voted)
     if file.deeds[VOTED] is not None or voted:
         _forgotten(file)

@@ -97,7 +97,7 @@ class Reading:
         self.done, self.begun = lo[:], hi[:]
         course = deeds[Step.COURSE]
         if course is not None and course.until is not None:
-            self.done[Step.COURSE] = course.until.earliest
+            self.done[Step.COURSE] = max(lo[Step.COURSE], course.until.earliest)
         for step, turns in self.repeated.items():
             self._repeat(step, turns)
 

@@ -17,6 +17,7 @@ from app.rules.development.case import (
     ReviewKind,
     Votes,
 )
+from app.rules.development.linter import lint
 from app.rules.development.steps import ARCHIVE, STEPS, Step
 from app.rules.members import Stage
 from app.rules.workdays import PACKAGED
@@ -169,3 +170,8 @@ def without(case: Case, *steps: Step) -> Case:
 
 def with_deeds(case: Case, *deeds: Deed) -> Case:
     return replace(case, deeds=(*case.deeds, *deeds))
+
+
+def found(case: Case, day: date = FINISHED) -> list[tuple[str, int, str]]:
+    """(sort, step, rule) of every fault; rule "" where only the facts contradict each other."""
+    return [(f.sort.value, int(f.step), f.reason.rule_id) for f in lint(case, day)]
