@@ -56,20 +56,25 @@ def _plain(file):
 
 
 def _future(file):
-    today = file.day
     for step in Step:
         day = file.lo[step]
-        if day is not None and day > today:
-            deed = file.deeds[step]
-            file.add(
-                Sort.WRONG,
-                step,
-                Reason(f"{step.label}的日期（{deed.on}）还没有到"),
-                (file.fact(step), ("今天", f"{today:%Y-%m-%d}")),
-                "核对日期；这一步办完后再登记",
-            )
+        if day is not None and day > file.day:
+            _not_yet(file, file.deeds[step])
             file.doubt(step)
             file.done[step] = file.begun[step] = None
+    for deed in [one for one in file.turned if span(one.on)[0] > file.day]:
+        _not_yet(file, deed)
+        file.turned.remove(deed)
+
+
+def _not_yet(file, deed):
+    file.add(
+        Sort.WRONG,
+        deed.step,
+        Reason(f"{deed.step.label}的日期（{deed.on}）还没有到"),
+        ((deed.step.label, str(deed.on)), ("今天", f"{file.day:%Y-%m-%d}")),
+        "核对日期；这一步办完后再登记",
+    )
 
 
 def _turns(file):

@@ -105,7 +105,8 @@ def _approved(file, decision: Deed, approval: Deed | None):
     held = span(decision.on)
     if approval is None:
         archived = file.deeds[S.ARCHIVED] is not None
-        if not file.open and decision.outcome is not Outcome.CANCELLED:
+        lasts = file.open or decision.outcome is Outcome.CANCELLED
+        if not lasts or file.today is None:
             return
         if archived or held[1] < JUDGED_SINCE or file.day <= later(held[1], _months(file.day)):
             return

@@ -32,7 +32,8 @@ class Reading:
 
     `turned` holds decisions to extend or cancel, which are not confirmations; `repeated` the
     steps with several turns. `first` and `last` bound all days, `failed` tells whether any turn
-    did not pass: most files are judged by these alone. `today` is the version now in force.
+    did not pass: most files are judged by these alone. `today` is the version now in force,
+    `open` whether limits still run for the person.
     """
 
     __slots__ = (
@@ -61,7 +62,7 @@ class Reading:
         self.today = text_of(day)
         self.faults: list[Fault] = []
         self.vague: set[Step] = set()
-        self.open = case.standing is Standing.NORMAL
+        self.open = case.standing is Standing.NORMAL and self.today is not None
         self.deeds: list[Deed | None] = [None] * STEPS_AND_ONE
         self.lo: list[date | None] = [None] * STEPS_AND_ONE
         self.hi: list[date | None] = [None] * STEPS_AND_ONE
@@ -78,6 +79,7 @@ class Reading:
             step = deed.step
             if deed.outcome in TURNED:
                 self.turned.append(deed)
+                last = max(last, span(deed.on)[0])
                 continue
             if deeds[step] is not None:
                 self.repeated.setdefault(step, [deeds[step]]).append(deed)

@@ -76,6 +76,7 @@ def _two(file, serving, step, text, end):
             _fit(file, one, step, span(file.deeds[step].on), but=_start(file, one))
     names = {one.name for one in serving}
     facts = tuple((one.role.label, one.name) for one in serving)
+    facts = facts or (("入党介绍人", "没有在任的"),)
     if len(names) < len(serving):
         reason = by("DEV-09", end, "两名入党介绍人是同一个人")
         mend = f"确定 {text.introducers} 名不同的正式党员作入党介绍人"

@@ -138,8 +138,8 @@ def _reviews(days):
     if Step.ACTIVIST not in days:
         return
     end = days.get(Step.PROSPECT, max(days.values()))
-    for number in (1, 2, 3, 4):
-        day = add_months(days[Step.ACTIVIST], 6 * number)
+    for number in (1, 2, 3):
+        day = add_months(days[Step.ACTIVIST], 5 * number)
         if day <= end:
             yield Review(ReviewKind.ACTIVIST, on(day))
 

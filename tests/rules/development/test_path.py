@@ -147,7 +147,7 @@ def test_the_lasting_steps_run_with_their_next_review():
     assert (lasting.step, lasting.last) == (Step.TRAINING, None)
     assert (lasting.due.day, lasting.due.reason.rule_id) == (date(2026, 1, 2), "DEV-05")
     reviewed = replace(case, reviews=clean_file(NEW, on_day=FINISHED).reviews[:1])
-    assert path(reviewed, day).lasting[0].due.day == date(2026, 7, 2)
+    assert path(reviewed, day).lasting[0].due.day == date(2026, 6, 2)
     (probationary,) = after(Step.OATH)[2].lasting
     assert (probationary.step, probationary.due) == (Step.PROBATION, None)
     assert after(Step.PROSPECT)[2].lasting == ()
