@@ -5,12 +5,24 @@ Cases are made of these rows (see app.development.cases), and the page of a file
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import and_, case, cast, func, literal, null, or_, select, type_coerce, union_all
+from sqlalchemy import (
+    and_,
+    bindparam,
+    case,
+    cast,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    type_coerce,
+    union_all,
+)
 from sqlalchemy.sql import ColumnElement
-from sqlalchemy.types import Text, TypeDecorator
+from sqlalchemy.types import Date, Text, TypeDecorator
 
 from app.access.scope import Scope
 from app.core import clock
@@ -77,36 +89,37 @@ def gather(
     `whole` brings the texts too, which only a page shows, in one more; a list that judges
     nothing leaves out the `local` rules.
     """
-    files = db.session.execute(_files(scope, within, whole)).all()
-    chosen = _chosen(scope, within)
+    query = _files(whole).where(within, scope.clause(Organization.path))
+    files = db.session.execute(query, {"today": clock.today()}).all()
+    ids = [file.id for file in files]
     return Gathered(
         files,
-        steps=_by(_steps(chosen, whole)),
-        helpers=_by(_helpers(chosen)),
-        leaves=_by(_leaves(chosen, whole)),
-        notices=_by(_notices(chosen)) if whole else {},
+        steps=_by(_steps(whole), ids),
+        helpers=_by(_helpers(), ids),
+        leaves=_by(_leaves(whole), ids),
+        notices=_by(_notices(), ids) if whole else {},
         local=_local(scope, files) if local else {},
     )
 
 
-def _by(query) -> Rows:
+def _by(query, ids) -> Rows:
     found = defaultdict(list)
-    for row in db.session.execute(query):
+    for row in db.session.execute(query, {"chosen": ids}):
         found[row.file_id].append(row)
     return found
 
 
-def _chosen(scope, within):
-    query = select(File.id).join(File.member).join(Member.organization)
-    return query.where(within, scope.clause(Organization.path))
+# The statements are put together once: they are long, and every change in a file asks them twice.
+_CHOSEN = bindparam("chosen", expanding=True)
 
 
 def _known(column):
     return type_coerce(column, _Known).label(column.key)
 
 
-def _files(scope, within, whole):
-    today = clock.today()
+@cache
+def _files(whole):
+    today = bindparam("today", type_=Date)
     committee = (
         select(Post.id)
         .where(
@@ -137,10 +150,11 @@ def _files(scope, within, whole):
         *own,
     )
     query = query.select_from(File).join(File.member).join(Member.person).join(Member.organization)
-    return query.where(within, scope.clause(Organization.path)).order_by(File.id)
+    return query.order_by(File.id)
 
 
-def _steps(chosen, whole):
+@cache
+def _steps(whole):
     texts = [StepTaken.place, StepTaken.content, StepTaken.number] if whole else []
     item = AgendaItem
     votes = [
@@ -160,7 +174,7 @@ def _steps(chosen, whole):
     standing = and_(Meeting.id == StepTaken.meeting_id, Meeting.status == MeetingStatus.SUBMITTED)
     query = query.join(StepTaken.file).join(File.member).outerjoin(Meeting, standing)
     query = query.outerjoin(item, and_(item.meeting_id == Meeting.id, _is_the_vote()))
-    return query.where(StepTaken.file_id.in_(chosen)).order_by(StepTaken.id, item.position)
+    return query.where(StepTaken.file_id.in_(_CHOSEN)).order_by(StepTaken.id, item.position)
 
 
 def _is_the_vote():
@@ -178,7 +192,8 @@ def _is_the_vote():
     return and_(AgendaItem.subject_id == Member.person_id, or_(*pairs))
 
 
-def _helpers(chosen):
+@cache
+def _helpers():
     """A row for each helper and each move or punishment of that person, oldest first."""
     told = and_(Event.member_id == Member.id, Event.kind.in_((EventKind.LEFT, EventKind.PUNISHED)))
     plain = ("id", "file_id", "role", "person_id", "name", "why_ended", "reason")
@@ -202,12 +217,13 @@ def _helpers(chosen):
         )
         .outerjoin(Member, Member.person_id == FileHelper.person_id)
         .outerjoin(Event, told)
-        .where(FileHelper.file_id.in_(chosen))
+        .where(FileHelper.file_id.in_(_CHOSEN))
     )
     return query.order_by(FileHelper.id, Event.happened_on, Event.id)
 
 
-def _leaves(chosen, whole):
+@cache
+def _leaves(whole):
     """Reviews, papers, courses passed as an activist and moves; notices too, unless `whole`.
 
     `code` is which, `on` the day as ISO text, `number` hours or opinions not settled.
@@ -227,24 +243,24 @@ def _leaves(chosen, whole):
         text(FileReview.contact_opinion).label("contact_opinion"),
         text(FileReview.branch_opinion).label("branch_opinion"),
         text(FileReview.done_by).label("done_by"),
-    ).where(FileReview.file_id.in_(chosen))
+    ).where(FileReview.file_id.in_(_CHOSEN))
     paper = _leaf(
         "paper", FilePaper, FilePaper.code, FilePaper.received_on, text(FilePaper.note)
-    ).where(FilePaper.file_id.in_(chosen))
+    ).where(FilePaper.file_id.in_(_CHOSEN))
     training = (
         _leaf("training", Trainee, null(), Course.ended_on, text(Course.name), number=Course.hours)
         .join(Trainee.course)
         .join(File, File.member_id == Trainee.member_id)
-        .where(File.id.in_(chosen), Trainee.passed.is_(True), Course.kind == CourseKind.ACTIVIST)
+        .where(File.id.in_(_CHOSEN), Trainee.passed.is_(True), Course.kind == CourseKind.ACTIVIST)
     )
     move = (
         _leaf("move", Event, Event.kind, Event.happened_on, Organization.name)
         .join(Event.organization)
         .join(File, File.member_id == Event.member_id)
-        .where(File.id.in_(chosen), Event.kind.in_((EventKind.LEFT, EventKind.CAME)))
+        .where(File.id.in_(_CHOSEN), Event.kind.in_((EventKind.LEFT, EventKind.CAME)))
     )
     parts = [review, paper, training, move]
-    return union_all(*parts, *([] if whole else [_notice_leaf(chosen)])).order_by("on", "id")
+    return union_all(*parts, *([] if whole else [_notice_leaf()])).order_by("on", "id")
 
 
 def _leaf(what, table, code, on, content, *, number=None, contact=None):
@@ -263,17 +279,18 @@ def _leaf(what, table, code, on, content, *, number=None, contact=None):
     )
 
 
-def _notice_leaf(chosen):
+def _notice_leaf():
     """A notice: `content` its last day, `contact_opinion` the second place, if any."""
     open_ones = and_(Opinion.notice_id == FileNotice.id, Opinion.settled_on.is_(None))
     unsettled = select(func.count()).where(open_ones).scalar_subquery()
     last_day, second = cast(FileNotice.until_on, Text), FileNotice.second_place
     kind, posted = FileNotice.kind, FileNotice.posted_on
     leaf = _leaf("notice", FileNotice, kind, posted, last_day, number=unsettled, contact=second)
-    return leaf.where(FileNotice.file_id.in_(chosen))
+    return leaf.where(FileNotice.file_id.in_(_CHOSEN))
 
 
-def _notices(chosen):
+@cache
+def _notices():
     """A row for each notice and opinion; `opinion_id` is None where nobody said anything."""
     plain = ("id", "file_id", "kind", "posted_on", "until_on", "place", "second_place")
     said = ("received_on", "settled_on", "giver", "content", "result")
@@ -282,7 +299,7 @@ def _notices(chosen):
         Opinion.id.label("opinion_id"),
         *(getattr(Opinion, name) for name in said),
     ).outerjoin(Opinion, Opinion.notice_id == FileNotice.id)
-    return query.where(FileNotice.file_id.in_(chosen)).order_by(FileNotice.id, Opinion.id)
+    return query.where(FileNotice.file_id.in_(_CHOSEN)).order_by(FileNotice.id, Opinion.id)
 
 
 class _Place(NamedTuple):
