@@ -44,6 +44,7 @@ FACTS = {
 }
 
 
+UNTIL = {Step.TRAINING: Step.PROSPECT, Step.PROBATION: Step.CONFIRMATION_APPROVED}
 REVIEWED = {Step.TRAINING: ReviewKind.ACTIVIST, Step.PROBATION: ReviewKind.PROBATIONARY}
 
 
@@ -71,9 +72,12 @@ class Line:
     request: Request | None = None
     reviews: int = 0
 
+    over: bool = False
+    """Of a lasting step: what it led to has been reached."""
+
     @property
     def done(self) -> bool:
-        return bool(self.taken)
+        return bool(self.taken) or self.over
 
     @property
     def received(self) -> bool:
@@ -170,6 +174,12 @@ class View:
         latest = {one.about: one for one in reversed(self.requests)}
         return [one for one in latest.values() if one.state is RequestState.RETURNED]
 
+    @property
+    def review_first(self) -> bool:
+        """Whether the next review is what is to be done first: no step can be taken yet."""
+        due = any(one.due for one in self.path.lasting)
+        return due and not any(one.presses and not one.early for one in self.ahead)
+
     @cached_property
     def ahead(self) -> list[Ahead]:
         """The steps that may be taken now, the one to press first."""
@@ -215,6 +225,7 @@ def _lines(view: View) -> list[Line]:
             faults[step],
             waiting.get(step),
             sum(one.kind is REVIEWED.get(step) for one in view.case.reviews),
+            step in UNTIL and view.case.day(UNTIL[step]) is not None,
         )
         for step, about in STEPS.items()
     ]

@@ -7,10 +7,11 @@ from typing import Any
 
 from app.access.scope import Scope
 from app.calendars.queries import calendar
-from app.development import cases, queries
+from app.development import cases, listing
+from app.development.listing import Filter
 from app.development.models import File
-from app.development.queries import Filter
 from app.development.rows import gather
+from app.rules.development.bounds import Bound
 from app.rules.development.path import NextStep, Path, path
 from app.rules.members import Stage
 
@@ -30,10 +31,21 @@ class Line:
         return ordered[0] if ordered else None
 
     @property
+    def review(self) -> Bound | None:
+        """The next half-yearly review, while one is owed."""
+        return next((one.due for one in self.path.lasting if one.due), None)
+
+    @property
+    def due(self) -> date | None:
+        """The nearest limit of all."""
+        days = [one.latest.day for one in self.path.next if one.latest]
+        days += [self.review.day] if self.review else []
+        return min(days, default=None)
+
+    @property
     def late(self) -> bool:
         """A step or a half-yearly review is past its limit."""
-        due = [one.due.day for one in self.path.lasting if one.due]
-        return any(map(self._late, self.path.next)) or any(day < self.today for day in due)
+        return self.due is not None and self.due < self.today
 
     def _late(self, one):
         return one.latest is not None and one.latest.day < self.today
@@ -48,12 +60,12 @@ class Overview:
 
 
 def of(scope: Scope, wanted: Filter, today: date) -> Overview:
-    """One page, the late first, in a fixed number of statements whatever the number of files."""
-    counted = queries.branch_stages(scope, wanted.closed)
-    rows = gather(scope, File.id.in_(queries.page_of(scope, wanted)), local=False)
+    """One page, the most urgent first, in ten statements whatever the number of files."""
+    counted = listing.branch_stages(scope, wanted.closed)
+    rows = gather(scope, File.id.in_(listing.page_of(scope, wanted)), local=False)
     days = calendar()
     lines = [Line(file, path(cases.case_of(file, rows), today, days), today) for file in rows.files]
-    lines.sort(key=lambda line: not line.late)
+    lines.sort(key=lambda line: line.due or date.max)
     stages = Counter()
     for branch_id, _, stage, number in counted:
         if wanted.organization_id in {None, branch_id}:

@@ -24,9 +24,7 @@ def enter(file_id, step_number):
     file, step = file_or_404(file_id), _step(step_number)
     if (kind := how(step)) != "entry":
         return _elsewhere(file, step, kind)
-    form = StepForm(
-        step=step, asked=ASKED[step], obj=_opened(file, step), draft=drafts.of_reader()
-    )
+    form = StepForm(step=step, asked=ASKED[step], obj=_opened(file, step), draft=drafts.of_reader())
     people = _offer(form, file, step)
 
     def save():

@@ -13,7 +13,7 @@ from app.development import bp, desk, overview, queries
 from app.development.actions import facts, steps
 from app.development.filling import printable
 from app.development.forms import FactsForm, OpenForm, WhyForm
-from app.development.queries import Filter
+from app.development.listing import PAGE, Filter
 from app.development.routes.loading import Entry, back, file_or_404
 from app.members import queries as members
 from app.organizations import queries as organizations
@@ -36,7 +36,7 @@ def index():
         block="rows",
         view=overview.of(g.scope, wanted, clock.today()),
         wanted=wanted,
-        step=queries.PAGE,
+        step=PAGE,
         stages=Stage,
     )
 
