@@ -41,6 +41,7 @@ from app.development.routes import lint as development_lint_routes  # noqa: F401
 from app.development.routes import papers as development_paper_routes  # noqa: F401
 from app.development.routes import records as development_records  # noqa: F401
 from app.development.samples import forms as development_forms
+from app.development.superior import duties as development_superior_duties
 from app.development.superior import overview as development_overview  # noqa: F401
 from app.development.superior import routes as development_superior  # noqa: F401
 from app.evaluations import commands as evaluations_commands  # noqa: F401
@@ -126,6 +127,7 @@ DUTIES = [
     proposals_duties.findings,
     development_duties.findings,
     development_plans.findings,
+    development_superior_duties.findings,
 ]
 PAPERS = (
     members_samples.FORMS

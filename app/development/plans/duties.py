@@ -1,16 +1,12 @@
 """What a committee owes every year: the analysis of the activists (DEV-06) and the report on
-plan and work (DEV-35). Four statements whatever the number of organisations."""
+plan and work (DEV-35). One statement whatever the number of organisations."""
 
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import func, select
-
 from app.access.policy import Can
 from app.access.scope import Scope
 from app.core import clock
-from app.core.audit import AuditEntry
-from app.core.db import db
 from app.development.plans import queries
 from app.findings.engine import STATES, Finding
 from app.organizations.models import Organization
@@ -29,37 +25,34 @@ WORDS = {
 def findings(organizations: Sequence[Organization], day: date) -> list[Finding]:
     """The analyses and reports that these committees should soon make or should have made."""
     committees = [o for o in organizations if o.kind is OrganizationKind.COMMITTEE]
-    this = Period.of(PeriodKind.YEAR, day)
-    last = Period.of(PeriodKind.YEAR, date(day.year - 1, 12, 31))
-    if not committees:
-        return []
-    began = _began(day)
     periods = [
         period
-        for period in (last, this)
-        if period.end >= began and due_state(period, False, day) in REMINDED
+        for year in (day.year - 1, day.year)
+        if due_state(period := Period(PeriodKind.YEAR, year), False, day) in REMINDED
     ]
-    if not periods:
+    if not committees or not periods:
         return []
     scope = Scope(frozenset(one.path for one in committees))
-    ids, years = [one.id for one in committees], [period.year for period in periods]
-    reported, analysed = queries.years_done(scope, ids, years)
-    with_activists = queries.with_activists(scope)
-    found = []
-    for one in committees:
-        has_activists = any(path.startswith(one.path) for path in with_activists)
-        for period in (p for p in periods if one.in_force(p.end)):
-            key = (one.id, period.year)
-            if has_activists and key not in analysed:
-                found.append(_finding("DEV-06", one, period, day))
-            if key not in reported:
-                found.append(_finding("DEV-35", one, period, day))
-    return found
+    ids = [one.id for one in committees]
+    done = queries.years_done(scope, ids, [period.year for period in periods])
+    return [
+        _finding(rule_id, one, period, day)
+        for one in committees
+        for period in periods
+        if one.in_force(period.end) and period.end >= _began(done[one.id].began, day)
+        for rule_id in _missing(done[one.id], period.year)
+    ]
 
 
-def _began(day):
-    """When this instance was set up: what was owed before is nobody's lateness here."""
-    at = db.session.scalar(select(func.min(AuditEntry.at)))
+def _missing(done, year):
+    if done.has_activists and year not in done.analysed:
+        yield "DEV-06"
+    if year not in done.reported:
+        yield "DEV-35"
+
+
+def _began(at, day):
+    """What was owed before this instance was set up is nobody's lateness here."""
     return clock.here(at).date() if at else day
 
 

@@ -1,11 +1,14 @@
 """Every SELECT on plans and analyses, and the figures they start from. The scope comes first."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
 
 from app.access.scope import Scope
+from app.core.audit import AuditEntry
 from app.core.db import db
 from app.development.models import Analysis, Plan
 from app.members.models import Member
@@ -27,6 +30,15 @@ class Activist(NamedTuple):
     birth: PartialDate | None
     education: str
     since: PartialDate | None
+
+
+class Done(NamedTuple):
+    """`began` is when this instance was set up."""
+
+    began: datetime | None
+    has_activists: bool
+    reported: frozenset[int]
+    analysed: frozenset[int]
 
 
 def plans(scope: Scope, year: int) -> dict[int, Plan]:
@@ -110,42 +122,41 @@ def activists(scope: Scope, path: str) -> list[Activist]:
 
 
 def years_done(
-    scope: Scope, organization_ids: Collection[int], years: Collection[int]
-) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
-    """(organization id, year) reported on, and analysed; two statements."""
-    reported = (
-        select(Plan.organization_id, Plan.year)
-        .join(Plan.organization)
-        .where(
-            Plan.organization_id.in_(list(organization_ids)),
-            Plan.year.in_(list(years)),
-            Plan.reported_on.isnot(None),
-            scope.clause(Organization.path),
-        )
-    )
-    analysed = (
-        select(Analysis.organization_id, Analysis.year)
-        .join(Analysis.organization)
-        .where(
-            Analysis.organization_id.in_(list(organization_ids)),
-            Analysis.year.in_(list(years)),
-            scope.clause(Organization.path),
-        )
-    )
-    return tuple(
-        {tuple(row) for row in db.session.execute(query)} for query in (reported, analysed)
-    )
-
-
-def with_activists(scope: Scope) -> set[str]:
-    """The paths of branches that have activists today."""
-    query = (
-        select(Organization.path)
-        .join(Member, Member.organization_id == Organization.id)
+    scope: Scope, organization_ids: Collection[int], years: Sequence[int]
+) -> dict[int, Done]:
+    """{organization id: what it has done of these years, and whether it has activists}; one
+    statement."""
+    branch = aliased(Organization)
+    activists = (
+        select(Member.id)
+        .join(branch, Member.organization_id == branch.id)
         .where(
             Member.stage == Stage.ACTIVIST,
             Member.standing == Standing.NORMAL,
-            scope.clause(Organization.path),
+            branch.path.startswith(Organization.path),
         )
     )
-    return set(db.session.scalars(query.distinct()))
+    columns = []
+    for year in years:
+        reported = select(Plan.id).where(
+            Plan.organization_id == Organization.id,
+            Plan.year == year,
+            Plan.reported_on.isnot(None),
+        )
+        analysed = select(Analysis.id).where(
+            Analysis.organization_id == Organization.id, Analysis.year == year
+        )
+        columns += [reported.exists(), analysed.exists()]
+    began = select(func.min(AuditEntry.at)).scalar_subquery()
+    query = select(Organization.id, began, activists.exists(), *columns).where(
+        Organization.id.in_(list(organization_ids)), scope.clause(Organization.path)
+    )
+    return {
+        key: Done(
+            at,
+            bool(has_activists),
+            frozenset(y for y, done in zip(years, marks[::2], strict=True) if done),
+            frozenset(y for y, done in zip(years, marks[1::2], strict=True) if done),
+        )
+        for key, at, has_activists, *marks in db.session.execute(query)
+    }

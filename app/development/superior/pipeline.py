@@ -77,7 +77,7 @@ class Block:
     bars: tuple[Bar, ...]
 
 
-WIDTH, STEP, GAP, TALLEST = 960, 35, 21, 150
+WIDTH, STEP, GAP, TALLEST = 972, 35, 21, 150
 
 
 def drawn(part: Part) -> list[Block]:

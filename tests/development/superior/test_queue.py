@@ -7,8 +7,9 @@ import pytest
 from app.access.scope import EVERYTHING
 from app.core.db import db
 from app.development.models import Request
-from app.development.superior import queries
+from app.development.superior import duties, queries
 from app.development.superior.queue import groups
+from app.findings.engine import State
 from app.organizations import actions as organizations
 from app.rules.dates import PartialDate
 from app.rules.development.steps import Step
@@ -125,6 +126,28 @@ def test_the_university_sees_what_waits_at_the_college_but_does_not_decide_it(cl
     assert "这里只能查看" in page
     answer = client.get(f"/development/queue/decide?request={request.id}", follow_redirects=True)
     assert "这些事项由计算机学院党委办理" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("day", "state"),
+    [
+        (date(2026, 9, 2), State.OPEN),
+        (date(2026, 9, 3), State.SOON),
+        (date(2026, 10, 3), State.SOON),
+        (date(2026, 10, 4), State.LATE),
+    ],
+)
+def test_the_committee_is_reminded_thirty_days_before_the_limit(world, day, state):
+    many(world, 2, until=Step.SUPERIOR_TALK, step=Step.APPROVED)
+    [finding] = duties.findings([world.university, world.college, world.here], day)
+    assert (finding.organization_id, finding.due) == (world.college.id, date(2026, 10, 3))
+    assert finding.state is state
+    assert "2 人等待" in finding.what
+
+
+def test_what_has_no_limit_is_no_duty(world):
+    many(world, 1)
+    assert duties.findings([world.college], date(2026, 11, 16)) == []
 
 
 def test_a_secretary_has_no_queue(client_of, world):
