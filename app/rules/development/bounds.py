@@ -6,12 +6,11 @@ from datetime import date, timedelta
 from app.rules.base import Reason
 from app.rules.development.case import Case, Deed, NoticeKind, Outcome, probation
 from app.rules.development.reading import by, span
-from app.rules.development.steps import STEPS, Step
+from app.rules.development.steps import STEPS, S, Step
 from app.rules.development.texts import NOW, later, text_of
 from app.rules.registry import rule
 from app.rules.workdays import Calendar
 
-S = Step
 LAST_BUT_ONE = date.max - timedelta(days=1)
 
 

@@ -4,14 +4,14 @@ from functools import lru_cache
 
 from app.rules.base import Reason, Strength
 from app.rules.development import papers, probationers
-from app.rules.development.case import Deed, Organ, Outcome, Sort, Votes
-from app.rules.development.reading import Reading, by, span
-from app.rules.development.steps import STEPS, Step
+from app.rules.development.case import Deed, Organ, Sort, Votes
+from app.rules.development.reading import FAILED, PASSED, Reading, by, span
+from app.rules.development.steps import STEPS, S
 from app.rules.development.texts import Text, later, text_of
 from app.rules.sources import PRACTICE
-from app.rules.votes import Body, Matter, VoteJudgement, judge_vote
+from app.rules.votes import Body, Matter, judge_vote
 
-S = Step
+ACCEPT, ASSEMBLY = Matter.ACCEPT, Organ.ASSEMBLY
 NO_APPROVAL = frozenset(Organ) - {Organ.COMMITTEE}
 HERE = (S.ACTIVIST, S.PROSPECT, S.EXAMINED)
 ABOVE = (S.PREREVIEW, S.APPROVED, S.CONFIRMATION_APPROVED)
@@ -66,7 +66,7 @@ def _course(file, deed: Deed):
     if (deed.days or 0) >= text.course_days or (deed.hours or 0) >= text.course_hours:
         _organiser(file, deed, first)
         return
-    if deed.outcome is not Outcome.PASSED or deed.reason:
+    if deed.outcome is not PASSED or deed.reason:
         return
     need = f"{text.course_days} 天或者 {text.course_hours} 学时"
     if deed.days is None and deed.hours is None:
@@ -137,9 +137,10 @@ def _leaving(file, leaves_on):
 
 
 @lru_cache(maxsize=1 << 12)
-def _judged(matter: Matter, text: Text, votes: Votes) -> VoteJudgement:
-    """The same figures come again and again; the judgement hangs on the version, not the day."""
-    return judge_vote(
+def _judged(matter: Matter, text: Text, votes: Votes) -> tuple[bool, tuple[Reason, ...], str]:
+    """(carried, what speaks against the figures, summary). The same figures come again and
+    again, and the judgement hangs on the version, not the day."""
+    found = judge_vote(
         matter,
         Body.ASSEMBLY,
         text.since,
@@ -150,6 +151,7 @@ def _judged(matter: Matter, text: Text, votes: Votes) -> VoteJudgement:
         abstain=votes.abstain,
         written=votes.written,
     )
+    return found.passed, found.verdict.reasons, found.summary
 
 
 def _assembly(file, deed: Deed):
@@ -157,21 +159,20 @@ def _assembly(file, deed: Deed):
     text = text_of(day)
     if text is None:
         return
-    matter = Matter.ACCEPT if step is S.ACCEPTED else probationers.MATTERS[deed.outcome]
-    if deed.organ not in {None, Organ.ASSEMBLY} or _temporary(file, deed):
+    matter = ACCEPT if step is S.ACCEPTED else probationers.MATTERS[deed.outcome]
+    if (deed.organ is not None and deed.organ is not ASSEMBLY) or _temporary(file, deed):
         _not_an_assembly(file, deed, matter, day)
     if deed.votes is None:
         reason = by("DEV-21", day, f"没有登记{matter.label}的应到、实到人数和票数")
         mend = "按会议记录补登人数和票数"
         file.add(Sort.GAP, step, reason, ((step.label, str(deed.on)),), mend, "votes")
         return
-    judged = _judged(matter, text, deed.votes)
-    facts = (("票数", judged.summary), ("登记的结果", deed.outcome.label))
-    if not judged.verdict:
-        for reason in judged.verdict.reasons:
-            mend = "核对应到、实到人数和票数；不符合的，重新召开支部党员大会"
-            file.add(Sort.WRONG, step, reason, facts, mend, "votes")
-    elif judged.passed is (deed.outcome is Outcome.FAILED):
+    stands, reasons, summary = _judged(matter, text, deed.votes)
+    facts = (("票数", summary), ("登记的结果", deed.outcome.label))
+    for reason in reasons:
+        mend = "核对应到、实到人数和票数；不符合的，重新召开支部党员大会"
+        file.add(Sort.WRONG, step, reason, facts, mend, "votes")
+    if not reasons and stands is (deed.outcome is FAILED):
         _contradicted(file, deed, matter, day, facts)
     if deed.votes.secret is False:
         _open_vote(file, deed, matter, day)
@@ -201,7 +202,7 @@ def _not_an_assembly(file, deed, matter, day):
 
 def _contradicted(file, deed, matter, day, facts):
     due = deed.votes.due
-    if deed.outcome is Outcome.FAILED:
+    if deed.outcome is FAILED:
         message = f"赞成 {deed.votes.yes} 票，超过应到会 {due} 人的半数，结果却登记为未通过"
     else:
         message = f"赞成 {deed.votes.yes} 票，没有超过应到会 {due} 人的半数，{matter.label}不能通过"

@@ -3,10 +3,8 @@
 from app.rules.base import Strength
 from app.rules.development.case import ReviewKind, Sort
 from app.rules.development.reading import Reading, by, span
-from app.rules.development.steps import Step
+from app.rules.development.steps import S, Step
 from app.rules.development.texts import JUDGED_SINCE, later, text_of
-
-S = Step
 
 
 def judge(file: Reading) -> None:

@@ -5,11 +5,9 @@ from datetime import date
 from app.rules.dates import periods_between
 from app.rules.development.case import NoticeKind, ReviewKind, Sort
 from app.rules.development.reading import Reading, by, span
-from app.rules.development.steps import Step
+from app.rules.development.steps import S
 from app.rules.development.texts import JUDGED_SINCE, later, text_of
 from app.rules.registry import rule
-
-S = Step
 
 
 def judge(file: Reading) -> None:

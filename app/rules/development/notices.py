@@ -5,9 +5,9 @@ from datetime import timedelta
 from app.rules.base import Reason
 from app.rules.development.case import NoticeKind, Sort
 from app.rules.development.reading import Reading, by, span
-from app.rules.development.steps import Step
+from app.rules.development.steps import S
 
-LISTED = Step.PROSPECT_LISTED
+LISTED = S.PROSPECT_LISTED
 # No holiday leaves fewer than five working days in it; nothing longer is counted day by day.
 SURELY_LONG = timedelta(days=60)
 
@@ -34,8 +34,8 @@ def _agreement(file, deed, text):
     message = None
     if lo > file.hi[LISTED]:
         message, other = f"列为发展对象早于上级党委{word}", file.fact(LISTED)
-    elif file.lo[Step.PROSPECT] and file.lo[Step.PROSPECT] > hi:
-        message, other = f"上级党委{word}早于支委会确定发展对象", file.fact(Step.PROSPECT)
+    elif file.lo[S.PROSPECT] and file.lo[S.PROSPECT] > hi:
+        message, other = f"上级党委{word}早于支委会确定发展对象", file.fact(S.PROSPECT)
     if message:
         reason = by("DEV-C2", file.lo[LISTED], message)
         mend = f"核对日期；上级党委{word}在支委会讨论之后、列为发展对象之前"
@@ -74,7 +74,7 @@ def _relevant(file, closes):
 
 def _placed(file, notice, deed):
     """支委会, consent, notice, listing: in this order."""
-    discussed = file.lo[Step.PROSPECT]
+    discussed = file.lo[S.PROSPECT]
     if notice.until < notice.posted_on:
         _wrong(file, notice, "公示结束早于张贴", "核对公示起止日期")
     elif notice.until >= file.hi[LISTED]:
@@ -87,7 +87,7 @@ def _placed(file, notice, deed):
     elif discussed and discussed > notice.posted_on:
         message = "支委会确定以前就张贴了公示"
         mend = "核对日期；支委会讨论、上级党委同意后再公示"
-        _wrong(file, notice, message, mend, file.fact(Step.PROSPECT))
+        _wrong(file, notice, message, mend, file.fact(S.PROSPECT))
 
 
 def _length(file, notice, needed):
@@ -125,13 +125,13 @@ def judge_plain_dates(file: Reading) -> None:
             _ahead(file, LISTED, notice.kind.label, notice.posted_on, "notice")
     for review in case.reviews:
         if span(review.on)[0] > today:
-            _ahead(file, Step.TRAINING, review.kind.label, review.on)
+            _ahead(file, S.TRAINING, review.kind.label, review.on)
     for training in case.trainings:
         if span(training.on)[0] > today:
-            _ahead(file, Step.TRAINING, "入党积极分子培训", training.on)
+            _ahead(file, S.TRAINING, "入党积极分子培训", training.on)
     for move in case.moves:
         if span(move.on)[0] > today:
-            _ahead(file, Step.ASSIGNED, "组织关系转接", move.on)
+            _ahead(file, S.ASSIGNED, "组织关系转接", move.on)
 
 
 def _ahead(file, step, what, on, field="on"):

@@ -2,17 +2,17 @@
 
 from app.rules.development.case import Sort
 from app.rules.development.reading import Reading, by
-from app.rules.development.steps import Step
+from app.rules.development.steps import S
 
 
 def judge(file: Reading) -> None:
     papers = file.case.papers
     if papers is None:
         return
-    if (text := file.text(Step.ARCHIVED)) is not None:
-        _lacking(file, Step.ARCHIVED, "DEV-30", text.archive_papers, "归档的材料缺")
-    elif (text := file.text(Step.APPROVED)) is not None:
-        _lacking(file, Step.APPROVED, "DEV-22", text.approval_papers, "报上级党委审批的材料缺")
+    if (text := file.text(S.ARCHIVED)) is not None:
+        _lacking(file, S.ARCHIVED, "DEV-30", text.archive_papers, "归档的材料缺")
+    elif (text := file.text(S.APPROVED)) is not None:
+        _lacking(file, S.APPROVED, "DEV-22", text.approval_papers, "报上级党委审批的材料缺")
 
 
 def _lacking(file, step, rule_id, needed, message):

@@ -9,12 +9,11 @@ from app.rules.development.bounds import Bound, earliest, latest, passed_on, pen
 from app.rules.development.case import Case, Deed, Outcome, Probation, ReviewKind, probation
 from app.rules.development.linter import news
 from app.rules.development.reading import by, span
-from app.rules.development.steps import STEPS, Actor, Step
+from app.rules.development.steps import STEPS, Actor, S, Step
 from app.rules.development.texts import NOW, later, text_of
 from app.rules.members import Standing
 from app.rules.workdays import PACKAGED, Calendar
 
-S = Step
 FACTS_FIRST = frozenset({"helpers", "notice", "agreed_on", "papers"})
 """Fields of a step that are gathered before it is taken; votes and the like come with it."""
 AT_SUPERIOR = (

@@ -5,11 +5,10 @@ from itertools import pairwise
 from app.rules.base import Reason, Strength
 from app.rules.development.case import Deed, Outcome, Sort
 from app.rules.development.reading import Reading, by, span
-from app.rules.development.steps import STEPS, Step
+from app.rules.development.steps import STEPS, S, Step
 from app.rules.development.texts import JUDGED_SINCE, later, text_of
 from app.rules.votes import Matter
 
-S = Step
 VOTED, APPROVED = S.CONFIRMATION_VOTED, S.CONFIRMATION_APPROVED
 MATTERS = {
     Outcome.PASSED: Matter.CONFIRM,
@@ -53,6 +52,8 @@ def _confirmed(file, voted):
     extensions = [one for one in voted if one.outcome is Outcome.EXTENDED and one.turn < deed.turn]
     ends = _ends(file, extensions)
     if text is None or ends is None:
+        return
+    if lo >= ends[1] and hi <= later(ends[0], text.put_off):
         return
     facts = [file.fact(S.ACCEPTED), *((e.outcome.label, f"{e.months} 个月") for e in extensions)]
     facts.append(file.fact(VOTED))

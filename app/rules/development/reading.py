@@ -6,14 +6,14 @@ from app.rules.base import Reason, Strength
 from app.rules.dates import PartialDate, Precision
 from app.rules.development.case import Case, Deed, Outcome, Sort
 from app.rules.development.faults import Fault
-from app.rules.development.steps import Step
+from app.rules.development.steps import S, Step
 from app.rules.development.texts import Text, text_of
 from app.rules.members import Standing
 from app.rules.registry import rule
 from app.rules.workdays import Calendar
 
 STEPS_AND_ONE = 26
-TURNED = frozenset({Outcome.EXTENDED, Outcome.CANCELLED})
+PASSED, FAILED = Outcome.PASSED, Outcome.FAILED
 
 
 def span(on: PartialDate) -> tuple[date, date]:
@@ -77,10 +77,12 @@ class Reading:
         first, last = self.first, self.last
         for deed in all_deeds:
             step = deed.step
-            if deed.outcome in TURNED:
-                self.turned.append(deed)
-                last = max(last, span(deed.on)[0])
-                continue
+            if deed.outcome is not PASSED:
+                if deed.outcome is not FAILED:
+                    self.turned.append(deed)
+                    last = max(last, span(deed.on)[0])
+                    continue
+                self.failed = True
             if deeds[step] is not None:
                 self.repeated.setdefault(step, [deeds[step]]).append(deed)
             deeds[step] = deed
@@ -93,19 +95,17 @@ class Reading:
             lo[step], hi[step] = early, late
             first = min(first, late)
             last = max(last, early)
-            if deed.outcome is not Outcome.PASSED:
-                self.failed = True
         self.first, self.last = first, last
         self.done, self.begun = lo[:], hi[:]
-        course = deeds[Step.COURSE]
+        course = deeds[S.COURSE]
         if course is not None and course.until is not None:
-            self.done[Step.COURSE] = max(lo[Step.COURSE], course.until.earliest)
+            self.done[S.COURSE] = max(lo[S.COURSE], course.until.earliest)
         for step, turns in self.repeated.items():
             self._repeat(step, turns)
 
     def _repeat(self, step, turns):
         turns.sort(key=lambda deed: deed.turn)
-        passed = [deed for deed in turns if deed.outcome is Outcome.PASSED]
+        passed = [deed for deed in turns if deed.outcome is PASSED]
         counts = (passed or turns)[-1]
         self.deeds[step] = counts
         self.lo[step], self.hi[step] = span(counts.on)
@@ -120,7 +120,7 @@ class Reading:
 
     def passed(self, step: Step) -> bool:
         deed = self.deeds[step]
-        return deed is not None and deed.outcome is Outcome.PASSED
+        return deed is not None and deed.outcome is PASSED
 
     def taken_after(self, step: Step) -> bool:
         """Whether a step of a higher number was taken."""

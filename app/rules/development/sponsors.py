@@ -3,11 +3,11 @@
 from app.rules.base import Strength
 from app.rules.development.case import Helper, HelperRole, Sort
 from app.rules.development.reading import Reading, by, span
-from app.rules.development.steps import Step
+from app.rules.development.steps import S
 from app.rules.development.texts import text_of
 from app.rules.life import PunishmentKind
 
-S = Step
+CONTACT = HelperRole.CONTACT
 NAMED = {HelperRole.CONTACT: S.CONTACTS, HelperRole.INTRODUCER: S.INTRODUCERS}
 RULE = {HelperRole.CONTACT: "DEV-04", HelperRole.INTRODUCER: "DEV-09"}
 
@@ -15,7 +15,7 @@ RULE = {HelperRole.CONTACT: "DEV-04", HelperRole.INTRODUCER: "DEV-09"}
 def judge(file: Reading) -> None:
     contacts, introducers = [], []
     for one in file.case.helpers:
-        (contacts if one.role is HelperRole.CONTACT else introducers).append(one)
+        (contacts if one.role is CONTACT else introducers).append(one)
     if (text := file.text(S.CONTACTS)) is not None:
         _contacts(file, contacts, text)
     if (text := file.text(S.INTRODUCERS)) is not None:
@@ -28,7 +28,7 @@ def _contacts(file, contacts, text):
         return
     for one in contacts:
         _full(file, one)
-    if len(contacts) > 1:
+    if len(contacts) > text.most_contacts or len({one.name for one in contacts}) < len(contacts):
         _together(file, contacts, text.most_contacts)
     if file.deeds[S.PROSPECT] is not None:
         end, field = file.hi[S.PROSPECT], S.PROSPECT
@@ -54,7 +54,8 @@ def _introducers(file, introducers, text):
         return
     for one in introducers:
         _full(file, one)
-        _fit(file, one, S.INTRODUCERS, _start(file, one))
+        if one.punishments:
+            _fit(file, one, S.INTRODUCERS, _start(file, one))
     held = file.hi[S.ACCEPTED]
     judged_at = S.ACCEPTED if held and text_of(held) else S.INTRODUCERS
     end = held or file.day
@@ -72,7 +73,7 @@ def _two(file, serving, step, text, end):
                 facts = ((one.name, f"{one.left_on} 离开"), _when(file, step))
                 mend = "另行确定入党介绍人，或者写明理由"
                 file.add(Sort.WRONG, step, reason, facts, mend, "helpers")
-        if step is S.ACCEPTED:
+        if step is S.ACCEPTED and one.punishments:
             _fit(file, one, step, span(file.deeds[step].on), but=_start(file, one))
     names = {one.name for one in serving}
     facts = tuple((one.role.label, one.name) for one in serving)
@@ -105,6 +106,8 @@ def _only_names(file, step, rule_id, least, most):
 
 
 def _full(file, one: Helper):
+    if one.full is not False and (one.full_since is None or _years_ago(one)):
+        return
     step = NAMED[one.role]
     start = _start(file, one)
     if start is None or text_of(start[0]) is None:
@@ -127,9 +130,14 @@ def _full(file, one: Helper):
         file.add(Sort.GAP, step, reason, facts, "补上具体日期", "helpers")
 
 
+def _years_ago(one):
+    """The usual case, told without making dates."""
+    return one.since is not None and one.full_since.year < one.since.year
+
+
 def _fit(file, one: Helper, step, at, but=None):
     """DEV-10 on the day `at`; what already spoke against the person on the day `but` was said."""
-    if not one.punishments or at is None or at == but:
+    if at is None or at == but:
         return
     text = text_of(at[0])
     if text is None:
@@ -209,8 +217,9 @@ def _since(file, one):
 
 
 def _end(one):
-    known = [span(on) for on in (one.until, one.left_on) if on is not None]
-    return min(known) if known else None
+    if one.until is None and one.left_on is None:
+        return None
+    return min(span(on) for on in (one.until, one.left_on) if on is not None)
 
 
 def _gone(one):

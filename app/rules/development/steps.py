@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+from types import SimpleNamespace
 
 from app.rules.base import Cite, Dated, Labelled
 from app.rules.book.entry import article_of_2014
@@ -70,6 +71,10 @@ class Step(IntEnum):
     @property
     def label(self) -> str:
         return STEPS[self].name
+
+
+S = SimpleNamespace(**Step.__members__)
+"""The same members, for the linter: reading one off an enumeration costs ten times as much."""
 
 
 @dataclass(frozen=True)
