@@ -132,7 +132,7 @@ def deed_of(row) -> Deed:
         outcome=row.outcome,
         organ=row.organ,
         by=tuple(row.done_by.split("、")) if row.done_by else (),
-        votes=_votes(row) if row.due else None,
+        votes=_votes(row) if _counted_out(row) else None,
         days=row.days,
         hours=row.hours,
         months=row.months,
@@ -149,11 +149,16 @@ def _deeds(steps):
         last = row.id
 
 
+def _counted_out(row) -> bool:
+    """Figures that lack one of these say nothing: old papers often tell the result alone."""
+    return bool(row.due) and row.present is not None and row.yes is not None
+
+
 def _votes(row):
     return Votes(
         row.due,
-        row.present or 0,
-        row.yes or 0,
+        row.present,
+        row.yes,
         row.no or 0,
         row.abstain or 0,
         row.written or 0,

@@ -154,12 +154,13 @@ def _judged(row, match, known, around, today, days: Calendar) -> Judged:
     if not row.told:
         problems.append(Problem(row.number, "", None, NOTHING, Severity.WARN))
     case = case_after(match.person, file.case, merged.new, around)
+    refused = any(problem.severity is Severity.REFUSE for problem in problems)
     return Judged(
         row,
         match,
         merged,
         tuple(problems),
-        lint(case, today, days),
+        () if refused else lint(case, today, days),
         case,
         file.file.id if file.file else None,
         _known_helpers(match.person, merged, around),

@@ -68,7 +68,7 @@ def _row(one: Judged) -> dict:
         "opens": one.file_id is None,
         "added": added(one.merged.new) if person else [],
         "same": one.merged.same,
-        "different": [list(found) for found in one.different],
+        "different": [list(found) for found in one.different] if one.kind != "refused" else [],
         "problems": [_problem(one.row, problem) for problem in one.problems],
         "faults": [fault_of(fault) for fault in one.faults],
         "hidden": one.row.person.hidden,
