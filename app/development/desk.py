@@ -180,6 +180,11 @@ class View:
         due = any(one.due for one in self.path.lasting)
         return due and not any(one.presses and not one.early for one in self.ahead)
 
+    @property
+    def lasting_now(self) -> set[Step]:
+        """The steps under way that have no day of their own."""
+        return {one.step for one in self.path.lasting}
+
     @cached_property
     def ahead(self) -> list[Ahead]:
         """The steps that may be taken now, the one to press first."""

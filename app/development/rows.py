@@ -12,35 +12,26 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
-    cast,
-    func,
-    literal,
-    null,
     or_,
     select,
     type_coerce,
-    union_all,
 )
 from sqlalchemy.sql import ColumnElement
-from sqlalchemy.types import Date, Text, TypeDecorator
+from sqlalchemy.types import Date, TypeDecorator
 
 from app.access.scope import Scope
 from app.core import clock
 from app.core.db import db
 from app.core.types import Partial
+from app.development.leaves import CHOSEN, leaves
 from app.development.matters import CONFIRMATION, MATTER_OF
 from app.development.models import (
-    Course,
     File,
     FileHelper,
     FileNotice,
-    FilePaper,
-    FileReview,
     Opinion,
     StepTaken,
-    Trainee,
 )
-from app.development.models.courses import CourseKind
 from app.meetings.models import AgendaItem, Meeting, MeetingStatus
 from app.members.life.models import Event
 from app.members.models import Member
@@ -54,6 +45,7 @@ from app.rules.life import EventKind
 from app.rules.organizations import PostKind
 
 Rows = dict[int, list[Any]]
+MOST_IDS = 30_000  # values in one statement; SQLite takes 32 766
 read_date = lru_cache(maxsize=50_000)(PartialDate.parse_iso)
 """Many files share few days."""
 
@@ -96,21 +88,22 @@ def gather(
         files,
         steps=_by(_steps(whole), ids),
         helpers=_by(_helpers(), ids),
-        leaves=_by(_leaves(whole), ids),
+        leaves=_by(leaves(whole), ids),
         notices=_by(_notices(), ids) if whole else {},
         local=_local(scope, files) if local else {},
     )
 
 
 def _by(query, ids) -> Rows:
+    """One statement, or as many as it takes where a database would not hear of so many ids."""
     found = defaultdict(list)
-    for row in db.session.execute(query, {"chosen": ids}):
-        found[row.file_id].append(row)
+    for first in range(0, max(len(ids), 1), MOST_IDS):
+        for row in db.session.execute(query, {"chosen": ids[first : first + MOST_IDS]}):
+            found[row.file_id].append(row)
     return found
 
 
 # The statements are put together once: they are long, and every change in a file asks them twice.
-_CHOSEN = bindparam("chosen", expanding=True)
 
 
 def _known(column):
@@ -174,7 +167,7 @@ def _steps(whole):
     standing = and_(Meeting.id == StepTaken.meeting_id, Meeting.status == MeetingStatus.SUBMITTED)
     query = query.join(StepTaken.file).join(File.member).outerjoin(Meeting, standing)
     query = query.outerjoin(item, and_(item.meeting_id == Meeting.id, _is_the_vote()))
-    return query.where(StepTaken.file_id.in_(_CHOSEN)).order_by(StepTaken.id, item.position)
+    return query.where(StepTaken.file_id.in_(CHOSEN)).order_by(StepTaken.id, item.position)
 
 
 def _is_the_vote():
@@ -217,76 +210,9 @@ def _helpers():
         )
         .outerjoin(Member, Member.person_id == FileHelper.person_id)
         .outerjoin(Event, told)
-        .where(FileHelper.file_id.in_(_CHOSEN))
+        .where(FileHelper.file_id.in_(CHOSEN))
     )
     return query.order_by(FileHelper.id, Event.happened_on, Event.id)
-
-
-@cache
-def _leaves(whole):
-    """Reviews, papers, courses passed as an activist and moves; notices too, unless `whole`.
-
-    `code` is which, `on` the day as ISO text, `number` hours or opinions not settled.
-    """
-
-    def text(column):
-        return column if whole else literal("")
-
-    review = select(
-        FileReview.file_id,
-        literal("review").label("what"),
-        FileReview.id.label("id"),
-        type_coerce(FileReview.kind, Text).label("code"),
-        type_coerce(FileReview.reviewed_on, Text).label("on"),
-        literal(0).label("number"),
-        text(FileReview.content).label("content"),
-        text(FileReview.contact_opinion).label("contact_opinion"),
-        text(FileReview.branch_opinion).label("branch_opinion"),
-        text(FileReview.done_by).label("done_by"),
-    ).where(FileReview.file_id.in_(_CHOSEN))
-    paper = _leaf(
-        "paper", FilePaper, FilePaper.code, FilePaper.received_on, text(FilePaper.note)
-    ).where(FilePaper.file_id.in_(_CHOSEN))
-    training = (
-        _leaf("training", Trainee, null(), Course.ended_on, text(Course.name), number=Course.hours)
-        .join(Trainee.course)
-        .join(File, File.member_id == Trainee.member_id)
-        .where(File.id.in_(_CHOSEN), Trainee.passed.is_(True), Course.kind == CourseKind.ACTIVIST)
-    )
-    move = (
-        _leaf("move", Event, Event.kind, Event.happened_on, Organization.name)
-        .join(Event.organization)
-        .join(File, File.member_id == Event.member_id)
-        .where(File.id.in_(_CHOSEN), Event.kind.in_((EventKind.LEFT, EventKind.CAME)))
-    )
-    parts = [review, paper, training, move]
-    return union_all(*parts, *([] if whole else [_notice_leaf()])).order_by("on", "id")
-
-
-def _leaf(what, table, code, on, content, *, number=None, contact=None):
-    file_id = getattr(table, "file_id", File.id)
-    return select(
-        file_id,
-        literal(what),
-        table.id,
-        type_coerce(code, Text),
-        cast(on, Text),
-        literal(0) if number is None else number,
-        content,
-        literal("") if contact is None else contact,
-        literal(""),
-        literal(""),
-    )
-
-
-def _notice_leaf():
-    """A notice: `content` its last day, `contact_opinion` the second place, if any."""
-    open_ones = and_(Opinion.notice_id == FileNotice.id, Opinion.settled_on.is_(None))
-    unsettled = select(func.count()).where(open_ones).scalar_subquery()
-    last_day, second = cast(FileNotice.until_on, Text), FileNotice.second_place
-    kind, posted = FileNotice.kind, FileNotice.posted_on
-    leaf = _leaf("notice", FileNotice, kind, posted, last_day, number=unsettled, contact=second)
-    return leaf.where(FileNotice.file_id.in_(_CHOSEN))
 
 
 @cache
@@ -299,7 +225,7 @@ def _notices():
         Opinion.id.label("opinion_id"),
         *(getattr(Opinion, name) for name in said),
     ).outerjoin(Opinion, Opinion.notice_id == FileNotice.id)
-    return query.where(FileNotice.file_id.in_(_CHOSEN)).order_by(FileNotice.id, Opinion.id)
+    return query.where(FileNotice.file_id.in_(CHOSEN)).order_by(FileNotice.id, Opinion.id)
 
 
 class _Place(NamedTuple):
