@@ -7,6 +7,8 @@ from app.access.policy import Can
 from app.access.scope import Scope
 from app.accounts.models import Account
 from app.core import drafts
+from app.development.superior import queries as superior
+from app.development.superior.queue import Group, groups
 from app.evaluations import queries as evaluations
 from app.findings import queries as findings
 from app.findings.engine import Finding, State
@@ -23,6 +25,7 @@ class Desk:
     """One person's workspace; lists are empty where the person has no such work."""
 
     to_fill: list = field(default_factory=list)
+    queue: list[Group] = field(default_factory=list)
     open_drafts: list = field(default_factory=list)
     owed: list[Finding] = field(default_factory=list)
     branches: list[Organization] = field(default_factory=list)
@@ -36,7 +39,8 @@ class Desk:
     @property
     def things(self) -> int:
         """How many things are to be done by this person."""
-        return len(self.to_fill) + len(self.owed)
+        waiting = sum(len(group.lines) for group in self.queue)
+        return len(self.to_fill) + len(self.owed) + waiting
 
 
 def of(account: Account, today: date) -> Desk:
@@ -45,6 +49,10 @@ def of(account: Account, today: date) -> Desk:
     fills = account.scope_for(Can.EVALUATIONS_FILL)
     if fills:
         desk.to_fill = evaluations.to_fill(fills, account.person_id, today)
+    if decides := account.scope_for(Can.DEVELOPMENT_DECIDE):
+        rows = superior.waiting(decides)
+        own = [row for row in rows if row.committee_path in decides.roots]
+        desk.queue = groups(own, {}, {}, today)
     works, oversees = account.scope_for(Can.MEETINGS_LOG), account.scope_for(Can.BRANCHES_OVERSEE)
     if works or oversees:
         _branches(desk, works, oversees, today)
