@@ -97,7 +97,7 @@ def gather(
 def _by(query, ids) -> Rows:
     """One statement, or as many as it takes where a database would not hear of so many ids."""
     found = defaultdict(list)
-    for first in range(0, max(len(ids), 1), MOST_IDS):
+    for first in range(0, len(ids), MOST_IDS):
         for row in db.session.execute(query, {"chosen": ids[first : first + MOST_IDS]}):
             found[row.file_id].append(row)
     return found
