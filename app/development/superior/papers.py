@@ -51,6 +51,12 @@ def replies(scope: Scope, chosen: Sequence[Request], day: date) -> tuple[str, li
     return FORMS[step], letters
 
 
+def _asked(together):
+    """The day of the branch's letter, where everybody was in one."""
+    days = {one.submitted_on for one in together}
+    return days.pop() if len(days) == 1 else ""
+
+
 def _matter(request, taken):
     if request.about is not Step.CONFIRMATION_APPROVED:
         return Matter.ACCEPT
@@ -77,7 +83,7 @@ def _letter(step, matter, together, found, taken, day):
     return approval_reply(
         matter=matter,
         people=people,
-        requested=first.submitted_on,
+        requested=_asked(together),
         decided=first.decided_on,
         **addressed,
     )
@@ -95,7 +101,7 @@ def _prereview(together, taken, addressed):
     return prereview_opinion(
         passed=[one.file.member.name for one in together if one.file.member.name not in without],
         failed=failed,
-        requested=together[0].submitted_on,
+        requested=_asked(together),
         reviewed=reviewed,
         discuss_by=add_months(reviewed, assembly.on(reviewed))
         if assembly.in_force(reviewed)
