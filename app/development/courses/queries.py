@@ -1,5 +1,6 @@
 """Every SELECT on courses and trainees. The scope comes first, always."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,11 +9,13 @@ from sqlalchemy.orm import contains_eager, joinedload
 
 from app.access.scope import Scope
 from app.core.db import db
-from app.development.models import Course, File, Trainee
+from app.development.models import Course, File, StepTaken, Trainee
 from app.development.models.courses import CourseKind
 from app.members.models import Member
 from app.organizations.models import Organization
 from app.people.models import Person
+from app.rules.development.case import Outcome
+from app.rules.development.steps import Step
 from app.rules.members import Stage, Standing
 
 STAGES = {
@@ -115,6 +118,24 @@ def last_certificate(scope: Scope, organization_id: int, prefix: str) -> str | N
         )
     )
     return db.session.scalar(query)
+
+
+def trained(scope: Scope, member_ids: Collection[int]) -> set[int]:
+    """Those of these members whose file under way has step 11 behind it."""
+    query = (
+        select(File.member_id)
+        .join(StepTaken, StepTaken.file_id == File.id)
+        .join(File.member)
+        .join(Member.organization)
+        .where(
+            File.member_id.in_(list(member_ids)),
+            File.closed_on.is_(None),
+            StepTaken.step == Step.COURSE,
+            StepTaken.outcome == Outcome.PASSED,
+            scope.clause(Organization.path),
+        )
+    )
+    return set(db.session.scalars(query))
 
 
 def open_files(scope: Scope, member_ids) -> dict[int, File]:

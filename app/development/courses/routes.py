@@ -111,8 +111,12 @@ def grade_trainees(course_id):
         flash("已保存结果。", "success")
         return go(url_for(".course", course_id=course_id))
     passed = actions.recordable(found, chosen)
+    before = queries.trained(g.scope, [trainee.member_id for trainee in passed])
+    passed = [trainee for trainee in passed if trainee.member_id not in before]
     files = queries.open_files(g.scope, [trainee.member_id for trainee in passed])
     done, refused = actions.record_step(one, passed, files)
+    if not passed:
+        flash("结果已保存；合格的人都已记过第 11 步。", "success")
     if done:
         flash(f"已记入第 11 步：{'、'.join(done)}。", "success")
     if not refused:
@@ -166,12 +170,15 @@ def _grade(course, found):
 
 
 def _shown(one, *, refused=None, messages=(), status=200):
-    found = queries.trainees(g.scope, one)
+    found, others = queries.trainees(g.scope, one), queries.candidates(g.scope, one)
+    members = [*(trainee.member_id for trainee in found), *(member.id for member in others)]
+    recorded = one.kind is CourseKind.PROSPECT and queries.trained(g.scope, members)
     return page(
         "development/courses/show.html",
         course=one,
         trainees=found,
-        candidates=queries.candidates(g.scope, one),
+        candidates=others,
+        recorded=recorded or set(),
         refused=refused or {},
         messages=messages,
         results=actions.Result,

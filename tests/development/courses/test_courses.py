@@ -97,6 +97,18 @@ def test_step_eleven_follows_a_pass_with_days_and_hours(client_of, world):
     assert taken.done_by == "计算机学院党委"
 
 
+def test_who_has_step_eleven_already_is_passed_over(client_of, world):
+    file, course = walked(world, Step.COURSE), held(world)
+    [trainee] = entered(world, course, file)
+    answer = client_of("faculty").post(
+        f"/development/courses/{course.id}/results",
+        data={f"result-{trainee.id}": "passed", "record": "1"},
+        follow_redirects=True,
+    )
+    assert "合格的人都已记过第 11 步" in answer.text
+    assert "已记第 11 步" in answer.text
+
+
 def test_a_refusal_stands_at_the_person_and_the_results_are_kept(client_of, world):
     good, early = walked(world, Step.POLITICAL_REVIEW), walked(world, Step.TALK, "何淼")
     course = held(world)
