@@ -87,7 +87,8 @@ def _presses(view, step):
     home = f"/development/{view.file.id}"
     kind = how(step)
     if kind == "above":
-        return [("报上级", f"{home}/requests/{step.value}")]
+        label = "报上级审批" if step in TOGETHER else "报上级"
+        return [(label, f"{home}/requests/{step.value}")]
     if kind == "entry":
         return [("登记", f"{home}/steps/{step.value}")]
     if step is Step.CONFIRMATION_VOTED:

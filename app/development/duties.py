@@ -34,20 +34,21 @@ REVIEW_LEAD = 14
 @dataclass(frozen=True)
 class Told:
     """How a step is reminded of: `lead` days before its limit; `open_at_once` from the first day
-    on, because the limit is short."""
+    on, because the limit is short; `enters` where one press opens what settles it."""
 
     what: str
     press: str
     lead: int
     open_at_once: bool = False
+    enters: bool = False
 
 
 TOLD = {
-    S.TALK: Told("同入党申请人谈话", "登记谈话", 7, open_at_once=True),
-    S.ACCEPTED: Told("支部党员大会讨论接收", "看下一步", 7, open_at_once=True),
+    S.TALK: Told("同入党申请人谈话", "登记谈话", 7, open_at_once=True, enters=True),
+    S.ACCEPTED: Told("支部党员大会讨论接收", "记这次会", 7, open_at_once=True, enters=True),
     S.APPROVED: Told("接收预备党员审批", "看进展", 30),
-    S.OATH: Told("入党宣誓", "登记宣誓", 7, open_at_once=True),
-    S.CONFIRMATION_ASKED: Told("预备期满，请本人提出转正申请", "登记申请", 30),
+    S.OATH: Told("入党宣誓", "登记宣誓", 7, open_at_once=True, enters=True),
+    S.CONFIRMATION_ASKED: Told("预备期满，请本人提出转正申请", "登记申请", 30, enters=True),
     S.CONFIRMATION_VOTED: Told("支部党员大会讨论转正", "看下一步", 30),
     S.CONFIRMATION_APPROVED: Told("转正（延长、取消）审批", "看进展", 30),
 }
@@ -73,7 +74,9 @@ def _of_file(file, case: Case, day: date) -> Iterator[Finding]:
         limit = _limit(case, step, day) if _open(case, step) else None
         if limit and (state := _state(limit.day, day, told)):
             since = _since(case, step, day)
-            yield _finding(file, step, told.what, limit, since, state, told.press)
+            home = f"/development/{file.id}"
+            address = f"{home}/steps/{step.value}" if told.enters else home
+            yield _finding(file, step, told.what, limit, since, state, told.press, address)
     yield from _reviews(file, case, day)
     yield from _prospects(file, case, day)
     yield from _helpers(file, case, day)

@@ -20,6 +20,7 @@ RAIL = [
         [
             ("组织", "organizations.index", Can.ORGANIZATIONS_VIEW),
             ("党员", "members.index", Can.MEMBERS_VIEW),
+            ("发展", "development.index", Can.DEVELOPMENT_VIEW),
             ("发展审批", "development.waiting", Can.DEVELOPMENT_DECIDE),
             ("组织生活", "meetings.index", Can.MEETINGS_VIEW),
             ("评议", "evaluations.index", None),

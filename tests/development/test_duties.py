@@ -59,7 +59,7 @@ def test_a_finding_says_why_since_when_and_what_to_press(world, client_of):
         date(2024, 10, 2),
     )
     assert "第七条" in found.cite
-    assert found.press_url == f"/development/{file.id}"
+    assert found.press_url == f"/development/{file.id}/steps/2"
     assert client_of("secretary").get(found.press_url).status_code == 200
 
 
