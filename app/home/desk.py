@@ -52,7 +52,7 @@ def of(account: Account, today: date) -> Desk:
     if decides := account.scope_for(Can.DEVELOPMENT_DECIDE):
         rows = superior.waiting(decides)
         own = [row for row in rows if row.committee_path in decides.roots]
-        desk.queue = groups(own, {}, {}, today)
+        desk.queue = sorted(groups(own, {}, {}, today), key=_days_left)
     works, oversees = account.scope_for(Can.MEETINGS_LOG), account.scope_for(Can.BRANCHES_OVERSEE)
     if works or oversees:
         _branches(desk, works, oversees, today)
@@ -84,6 +84,11 @@ def _own_record(desk, account, today):
     desk.member = members.of_person(scope, account.person_id)
     if desk.member:
         desk.attended = meetings.of_person(scope, account.person_id, today.year)
+
+
+def _days_left(group):
+    left = group.lines[0].left
+    return left is None, left or 0
 
 
 def _late(found):
