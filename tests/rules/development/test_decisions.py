@@ -118,6 +118,8 @@ def test_dev_23_a_temporary_branch_does_not_accept(facts):
 def test_a_temporary_branch_joined_later_did_not_accept():
     case = file(temporary_branch=True, moves=(Move(on("2026-12-01")),))
     assert found(case) == []
+    same_day = file(temporary_branch=True, moves=(Move(on("2026-10-17")),))
+    assert found(same_day) == [(WRONG, 15, "DEV-23")]
 
 
 @pytest.mark.parametrize("step", ASSEMBLIES)
@@ -257,6 +259,8 @@ def test_nothing_comes_after_a_cancellation():
     case = cancelled(file())
     oath = alter(case, Step.OATH, on=probation(case).ends + timedelta(days=9), reason="补办")
     assert found(oath) == [(WRONG, 20, "DEV-33")]
+    same_day = alter(case, Step.OATH, on=probation(case).ends, reason="补办")
+    assert found(same_day) == []
 
 
 def test_a_cancellation_is_voted_on_too():

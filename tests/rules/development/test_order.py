@@ -9,6 +9,7 @@ from app.rules.development.case import Outcome
 from app.rules.development.linter import lint, objections
 from app.rules.development.order import BEFORE
 from app.rules.development.steps import Step
+from app.rules.members import Standing
 from tests.rules.development.files import (
     ACROSS,
     DATED,
@@ -20,6 +21,7 @@ from tests.rules.development.files import (
     days_of,
     deed,
     found,
+    on,
     with_deeds,
     without,
 )
@@ -139,3 +141,11 @@ def test_of_a_file_that_begins_before_2014_only_the_rest_is_judged():
     voted = days_of(date(2012, 12, 1))[Step.CONFIRMATION_VOTED]
     late = alter(without(case, Step.ARCHIVED), Step.CONFIRMATION_APPROVED, on=voted + QUARTER)
     assert ("wrong", 24, "DEV-28") in found(late)
+
+
+@pytest.mark.parametrize(("day", "sort"), [("2014-05-27", "unsure"), ("2014-05-28", "wrong")])
+def test_judging_begins_with_the_text_of_28_may_2014(day, sort):
+    born = {"birth": on("2000-01-01")}
+    case = clean_file(date(2014, 1, 1), Step.APPLY, FINISHED, standing=Standing.TRANSFERRED, **born)
+    (fault,) = lint(alter(case, Step.APPLY, on=day), FINISHED)
+    assert fault.sort.value == sort

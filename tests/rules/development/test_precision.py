@@ -102,3 +102,11 @@ def test_a_month_that_holds_the_change_is_judged_by_the_milder_text():
     listed = alter(case, Step.PROSPECT_LISTED, on="2026-05", agreed_on=None)
     told = [fault for fault in found(listed) if fault[1] == 8]
     assert told == []
+
+
+@pytest.mark.parametrize(("activist", "fault"), [("2025-07-31", GAP), ("2025-08-01", WRONG)])
+def test_the_last_day_of_the_month_may_just_do(activist, fault):
+    case = without(file(reviews=()), Step.ACTIVIST_FILED, Step.CONTACTS)
+    case = alter(alter(case, Step.ACTIVIST, on=activist), Step.PROSPECT, on="2026-07")
+    told = [one for one in found(case) if one[2] == "DEV-07"]
+    assert told == [(fault, 7, "DEV-07")]

@@ -164,6 +164,6 @@ def test_dev_l6_a_note_of_the_contact_every_whole_quarter():
 
 @pytest.mark.parametrize(("hours", "ok"), [(39, False), (40, True), (41, True)])
 def test_dev_l7_forty_hours_of_training_before_the_prospect(hours, ok):
-    trainings = (Training(on("2025-12-01"), 20), Training(on("2026-03-01"), hours - 20))
+    trainings = (Training(on("2025-12-01"), 20), Training(on("2026-08-02"), hours - 20))
     case = switched("DEV-L7", file(NEW, trainings=trainings))
     assert found(case) == ([] if ok else [(GAP, 6, "DEV-L7")])
