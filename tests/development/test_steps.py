@@ -173,6 +173,21 @@ def test_correcting_a_day_moves_the_stage_with_it(world):
     assert file.member.prospect_on == PartialDate(2026, 5, 29)
 
 
+def test_correcting_the_first_day_leaves_the_later_stages_as_they_are(world):
+    file = walked(world, Step.APPROVED)
+    steps.correct(last(file, Step.APPLY), taken_on=PartialDate(2024, 9, 1))
+    member = file.member
+    assert (member.stage, member.applied_on) == (Stage.PROBATIONARY, PartialDate(2024, 9, 1))
+    assert member.joined_on == PartialDate.of(ON[Step.ACCEPTED])
+
+
+def test_nothing_is_undone_in_a_file_closed_for_another_reason(world):
+    file = walked(world, Step.TALK)
+    steps.close_file(file, "本人撤回申请")
+    assert "已经结束" in refusal(steps.undo, last(file, Step.TALK), "记错了").message
+    assert file.closed_on
+
+
 def test_a_correction_is_judged_like_an_entry(world):
     file = walked(world, Step.PROSPECT_LISTED)
     refused = refusal(

@@ -9,7 +9,7 @@ from app.core.db import db
 from app.core.errors import Refused
 from app.development import cases, queries
 from app.development.actions import stages
-from app.development.actions.changing import change, refuse_closed
+from app.development.actions.changing import ENDS, change, refuse_closed
 from app.development.models import File, FileHelper, FilePaper, StepTaken
 from app.meetings.models import Meeting
 from app.members.models import Member
@@ -91,12 +91,15 @@ def correct(taken: StepTaken, *, reason: str = "", from_meeting: bool = False, *
 
 
 def undo(taken: StepTaken, why: str, *, from_meeting: bool = False) -> None:
-    """Take a step back, unless something later stands on it: the refusal says which."""
+    """Take a step back, unless something later stands on it: the refusal says which. Taking back
+    the step that closed a file opens it again."""
     file, step = taken.file, taken.about
     if taken.meeting_id and not from_meeting:
         raise Refused("这一步由会议记录产生，请更正或作废那次会议。", "why")
     if step is Step.APPLY:
         raise Refused("档案从递交申请书开始，这一步不能撤销；不再办理的，请结束档案。", "why")
+    if step not in ENDS:
+        refuse_closed(file)
     _refuse_later(cases.of_file(file), taken)
     _refuse_waiting(file, after(step))
     with change(file, why):

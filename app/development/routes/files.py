@@ -110,6 +110,7 @@ def show(file_id):
         "development/show.html",
         view=view,
         may=_may(view.file),
+        corrects=current_user.may(Can.DEVELOPMENT_EDIT, view.file.path),
         reads=_reads(view.file),
         prints=printable(view.case),
     )
