@@ -83,6 +83,28 @@ def send_back(request: Request, *, by: Person, on: date, step: Step, reason: str
             _close(one, RequestState.RETURNED, on, "")
 
 
+def take_back(request: Request, *, by: Person, why: str) -> None:
+    """A decision made in error waits again as if it had not been made; refused where something
+    later stands on it. Goes into the trail with its reason."""
+    if request.state is not RequestState.DECIDED:
+        raise Refused("这件事没有可以撤回的决定。")
+    if request.file.member.person_id == by.id:
+        raise Refused("不能办理本人的事项，请由党委的其他同志办理。")
+    step, scope = request.about, Scope(frozenset({request.file.member.organization.path}))
+    taken = [one for one in queries.steps_of(scope, request.file) if one.about is step]
+    if step is Step.PROSPECT_LISTED and taken and taken[-1].outcome is Outcome.PASSED:
+        raise Refused("支部已按这个意见列为发展对象，请支部先撤销第 8 步。", "why")
+    if step is Step.APPROVED:
+        for one in queries.waiting(scope, request.file):
+            if one.about is Step.APPROVAL_FILED:
+                one.state = RequestState.WITHDRAWN
+        db.session.flush()
+    if step is not Step.PROSPECT_LISTED and taken:
+        steps.undo(taken[-1], why)
+    audit.because(why)
+    _close(request, RequestState.WAITING, None, "")
+
+
 def deliberate(request: Request, organization: Organization, *, opinion: str, on: date) -> None:
     """What an organisation on the way up, which only 审议 (DEV-23), has to say of it."""
     if request.state is not RequestState.WAITING:

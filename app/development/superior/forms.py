@@ -101,6 +101,10 @@ class DecisionRow(Form):
             target.errors = [*target.errors, message]
 
 
+class TakeBackForm(PortalForm):
+    why = Line("撤回的原因", most=200, needed=True, description="会连同您的姓名和时间一起记下。")
+
+
 class OpinionForm(PortalForm):
     on = Day("审议日期", needed=True)
     opinion = Line(

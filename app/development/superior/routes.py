@@ -11,7 +11,7 @@ from app.development.models import RequestState
 from app.development.superior import actions, papers, queries, queue
 from app.development.superior.checks import checks
 from app.development.superior.deciding import decide_rows
-from app.development.superior.forms import DecisionRow, MeetingForm, OpinionForm
+from app.development.superior.forms import DecisionRow, MeetingForm, OpinionForm, TakeBackForm
 from app.organizations import queries as organizations
 from app.papers.answering import answer
 from app.rules.dates import add_years
@@ -138,6 +138,27 @@ def decided():
         taken=queries.steps_taken(g.scope, [one.file_id for one in found]),
         step=step,
         kinds=queue.KINDS,
+    )
+
+
+@bp.route("/queue/take-back", methods=["GET", "POST"])
+@requires(Can.DEVELOPMENT_DECIDE)
+def take_back():
+    chosen = next(iter(queries.requests(g.scope, _ids()[:1])), None)
+    if chosen is None or chosen.organization.path not in g.scope.roots:
+        flash("只能撤回本党委作出的决定。", "warning")
+        return go(url_for(".decided"))
+    form = TakeBackForm()
+    person = current_user.person
+    if form.accepts(lambda: actions.take_back(chosen, by=person, why=form.why.data)):
+        flash("已撤回，这件事重新等待办理。", "success")
+        return go(url_for(".waiting"))
+    return page(
+        "development/superior/take_back.html",
+        block="form",
+        form=form,
+        chosen=chosen,
+        status=form.status,
     )
 
 

@@ -13,7 +13,7 @@ from app.rules.development.case import Organ, Outcome, Votes
 from app.rules.development.steps import Step
 from app.rules.members import Stage
 from app.rules.organizations import PostKind
-from tests.development.made import walked
+from tests.development.made import take, walked
 from tests.development.superior.made import again, step_of, submitted
 from tests.world import add_account, appoint
 
@@ -181,6 +181,38 @@ def test_a_confirmation_takes_the_assemblys_word(world, asked):
     decide(world, request, on=date(2027, 7, 20))
     assert step_of(request.file_id, Step.CONFIRMATION_APPROVED).outcome is Outcome.PASSED
     assert request.file.member.stage is Stage.FULL
+
+
+def test_a_decision_made_in_error_waits_again(client_of, world, asked):
+    request = asked(Step.APPROVED)
+    decide(world, request, votes=NINE, number="计党发〔2026〕12号")
+    client = client_of("faculty")
+    assert "填错了" in client.get("/development/queue/decided").text
+    address = f"/development/queue/take-back?request={request.id}"
+    assert client.post(address, data={"why": ""}).status_code == 422
+    assert client.post(address, data={"why": "票数填错"}).status_code == 303
+    assert step_of(request.file_id, Step.APPROVED) is None
+    kept = again(request)
+    assert (kept.state, kept.decided_on, kept.number) == (RequestState.WAITING, None, "")
+    assert kept.file.member.stage is Stage.PROSPECT
+    assert "审批结果备案" not in client_of("committee").get("/development/queue").text
+
+
+def test_a_decision_on_which_something_stands_is_not_taken_back(world, asked):
+    request = asked(Step.APPROVED)
+    decide(world, request, votes=NINE)
+    take(world, request.file, Step.OATH)
+    with pytest.raises(Refused, match="入党宣誓"):
+        actions.take_back(request, by=world.people["吴赟"], why="票数填错")
+
+
+def test_another_committee_does_not_take_a_decision_back(client_of, world, asked):
+    request = asked(Step.APPROVED)
+    decide(world, request, votes=NINE)
+    address = f"/development/queue/take-back?request={request.id}"
+    answer = client_of("committee").post(address, data={"why": "不对"}, follow_redirects=True)
+    assert "只能撤回本党委作出的决定" in answer.text
+    assert again(request).state is RequestState.DECIDED
 
 
 def test_sending_back_names_the_step_and_returns_both_parts(world, asked):
