@@ -79,6 +79,15 @@ def test_who_gave_an_opinion_is_never_printed(world):
     assert "某某老师" not in paper
 
 
+def test_what_was_said_is_printed_only_for_who_works_on_the_file(world, client_of):
+    file = walked(world, Step.PROSPECT)
+    db.session.commit()
+    address = ADDRESS.format(file.id, "notice_record")
+    answers = {who: client_of(who).get(address).status_code for who in ("faculty", "liaison")}
+    assert answers == {"faculty": 200, "liaison": 403}
+    assert address not in client_of("liaison").get(f"/development/{file.id}").text
+
+
 def test_before_its_step_there_is_nothing_to_print(world, client_of):
     file = opened(world)
     db.session.commit()

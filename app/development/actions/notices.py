@@ -7,6 +7,7 @@ from app.core import audit
 from app.core.db import db
 from app.core.errors import Refused
 from app.development.actions.changing import change, refuse_closed
+from app.development.actions.judging import touch
 from app.development.models import File, FileNotice, Opinion
 from app.rules.development.case import NoticeKind
 from app.rules.registry import rule
@@ -47,14 +48,15 @@ def remove(notice: FileNotice, why: str) -> None:
 
 
 def receive(notice: FileNotice, *, received_on: date, content: str, giver: str = "") -> Opinion:
-    """Something was said about the person; who said it may stay open."""
+    """Something was said about the person; who said it may stay open. Nothing is asked of the
+    linter: what was said was said, and a step taken meanwhile is told as not settled."""
+    refuse_closed(notice.file)
     if received_on < notice.posted_on:
         raise Refused("收到日期早于公示开始日期，请核对。", "received_on")
-    with change(notice.file):
-        opinion = Opinion(
-            notice=notice, received_on=received_on, content=content, giver=giver or None
-        )
-        db.session.add(opinion)
+    opinion = Opinion(notice=notice, received_on=received_on, content=content, giver=giver or None)
+    db.session.add(opinion)
+    touch(notice.file)
+    db.session.flush()
     return opinion
 
 

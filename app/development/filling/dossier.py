@@ -124,7 +124,7 @@ class Filling:
 
     A `joint` paper speaks of several people of one branch at once: `fill` takes all dossiers and
     answers one sheet; otherwise it takes one dossier. `from_step` is when there is something to
-    print.
+    print. A `discreet` paper repeats what people said during a notice.
     """
 
     form: str
@@ -132,6 +132,7 @@ class Filling:
     fill: Callable[[Any], object]
     from_step: Step = Step.APPLY
     joint: bool = False
+    discreet: bool = False
 
     def fits(self, one: Dossier) -> bool:
         """Whether there is something to print for that person yet."""

@@ -234,7 +234,9 @@ PROSPECTS = {
         "filing_roster", "发展对象人选名册", prospect_roster, _S.PROSPECT, joint=True
     ),
     "public_notice": Filling("public_notice", "公示", public_notice, _S.PROSPECT, joint=True),
-    "notice_record": Filling("notice_record", "公示情况登记表", notice_record, _S.PROSPECT),
+    "notice_record": Filling(
+        "notice_record", "公示情况登记表", notice_record, _S.PROSPECT, discreet=True
+    ),
     "review_letter": Filling("review_letter", "政治审查函", review_letter, _S.PROSPECT_LISTED),
     "review_report": Filling(
         "review_report", "政治审查综合报告", review_report, _S.PROSPECT_LISTED

@@ -14,7 +14,7 @@ from app.development.actions import facts, steps
 from app.development.filling import printable
 from app.development.forms import FactsForm, OpenForm, WhyForm
 from app.development.listing import PAGE, Filter
-from app.development.routes.loading import Entry, back, file_or_404
+from app.development.routes.loading import Entry, back, file_or_404, reads
 from app.members import queries as members
 from app.organizations import queries as organizations
 from app.rules.members import Stage
@@ -111,8 +111,8 @@ def show(file_id):
         view=view,
         may=_may(view.file),
         corrects=current_user.may(Can.DEVELOPMENT_EDIT, view.file.path),
-        reads=_reads(view.file),
-        prints=printable(view.case),
+        reads=reads(view.file.path),
+        prints=_prints(view),
     )
 
 
@@ -152,10 +152,9 @@ def _may(file):
     return not file.closed_on and current_user.may(Can.DEVELOPMENT_EDIT, file.path)
 
 
-def _reads(file):
-    """Whether what people said during a notice may be read."""
-    able = (Can.DEVELOPMENT_EDIT, Can.DEVELOPMENT_DECIDE)
-    return any(current_user.may(permission, file.path) for permission in able)
+def _prints(view):
+    found, full = printable(view.case), reads(view.file.path)
+    return [(code, one) for code, one in found if full or not one.discreet]
 
 
 def _branch():

@@ -1,7 +1,9 @@
 """What every address of a file needs: the file within scope, and a form that knows its version."""
 
 from flask import abort, flash, g, url_for
+from flask_login import current_user
 
+from app.access.policy import Can
 from app.core.web import go
 from app.development import queries
 from app.development.models import File
@@ -24,6 +26,12 @@ def of_file(file_id: int, found):
     if found is None or found.file.id != file_id:
         abort(404)
     return found
+
+
+def reads(path: str) -> bool:
+    """Whether what people said during a notice may be read: by who works on files there."""
+    able = (Can.DEVELOPMENT_EDIT, Can.DEVELOPMENT_DECIDE)
+    return any(current_user.may(permission, path) for permission in able)
 
 
 def back(file_id: int, message: str, anchor: str = ""):

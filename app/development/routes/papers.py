@@ -5,6 +5,7 @@ from flask import abort, g, request
 from app.access.policy import Can, requires
 from app.development import bp
 from app.development.filling import FILLED, dossiers
+from app.development.routes.loading import reads
 from app.papers.answering import answer
 
 MOST = 60
@@ -21,6 +22,8 @@ def print_paper(file_id, paper_code):
         abort(404)
     if filling.joint and len({one.branch for one in chosen}) > 1:
         abort(404)
-    names = "、".join(one.name for one in chosen[:3]) + ("等" if len(chosen) > 3 else "")
     path = chosen[0].file.member.organization.path
+    if filling.discreet and not all(reads(one.file.member.organization.path) for one in chosen):
+        abort(403)
+    names = "、".join(one.name for one in chosen[:3]) + ("等" if len(chosen) > 3 else "")
     return answer(filling.form, filling.sheets(chosen), f"{filling.title}-{names}.pdf", path)
