@@ -6,7 +6,7 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
-from bench import ballots, imports, pages, papers, start
+from bench import ballots, imports, linter, pages, papers, start
 from bench.world import World
 
 MEASUREMENTS = {
@@ -16,6 +16,7 @@ MEASUREMENTS = {
     "pdf_overhead": papers.pdf_overhead,
     "ballot_cost": ballots.ballot_cost,
     "import_cost": imports.import_cost,
+    "lint_cost": linter.lint_cost,
     "worker": papers.worker,
     "second_start": start.second_start,
 }
