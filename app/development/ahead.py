@@ -8,14 +8,13 @@ from app.core import clock
 from app.development.actions.requests import SUBMITTED, TOGETHER
 from app.development.entering import meeting_address
 from app.development.matters import VOTED
-from app.development.models import Request
 from app.rules.base import Reason
 from app.rules.development.path import NextStep
 from app.rules.development.steps import STEPS, Step
 from app.rules.votes import Matter
 
 if TYPE_CHECKING:
-    from app.development.desk import View
+    from app.development.desk import Asked, View
 
 CONFIRMING = (
     (Matter.CONFIRM, "讨论转正"),
@@ -32,7 +31,7 @@ class Ahead:
     next: NextStep
     missing: tuple[Reason, ...]
     presses: Sequence[tuple[str, str]]
-    waiting: Request | None = None
+    waiting: "Asked | None" = None
     note: str = ""
 
     @property

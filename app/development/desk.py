@@ -4,14 +4,14 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.access.scope import Scope
 from app.calendars.queries import calendar
 from app.core.filters import full_day
-from app.development import cases, queries
+from app.development import cases
 from app.development.ahead import Ahead, ahead
-from app.development.models import File, Request, RequestState
+from app.development.models import File, RequestState
 from app.development.rows import Gathered, gather
 from app.rules.dates import PartialDate
 from app.rules.development.case import (
@@ -61,6 +61,18 @@ class Taken:
         return self.row.outcome is Outcome.PASSED
 
 
+class Asked(NamedTuple):
+    """What was submitted to a superior."""
+
+    id: int
+    about: Step
+    state: RequestState
+    committee: str
+    submitted_on: date
+    decided_on: date | None
+    returned_why: str
+
+
 @dataclass(frozen=True)
 class Line:
     """One step of the way."""
@@ -69,7 +81,7 @@ class Line:
     taken: list[Taken]
     papers: list[tuple[Paper, Any]]
     faults: list[Fault]
-    request: Request | None = None
+    request: Asked | None = None
     reviews: int = 0
 
     over: bool = False
@@ -98,11 +110,11 @@ class View:
     rows: Gathered
     path: Path
     faults: tuple[Fault, ...]
-    requests: list[Request]
+    requests: list[Asked] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
 
     @property
-    def waiting(self) -> list[Request]:
+    def waiting(self) -> list[Asked]:
         return [one for one in self.requests if one.state is RequestState.WAITING]
 
     @property
@@ -161,7 +173,7 @@ class View:
         return probation(self.case) if self.case.day(Step.APPROVED) else None
 
     @property
-    def agreed(self) -> Request | None:
+    def agreed(self) -> Asked | None:
         """The superior's consent to step 8, given and not yet used."""
         if self.case.last(Step.PROSPECT_LISTED):
             return None
@@ -169,7 +181,7 @@ class View:
         return next((one for one in decided if one.about is Step.PROSPECT_LISTED), None)
 
     @property
-    def returned(self) -> list[Request]:
+    def returned(self) -> list[Asked]:
         """What the superior sent back and nobody has submitted again."""
         latest = {one.about: one for one in reversed(self.requests)}
         return [one for one in latest.values() if one.state is RequestState.RETURNED]
@@ -204,10 +216,23 @@ def opened(scope: Scope, file_id: int, today: date) -> View | None:
         rows,
         path(case, today, days),
         lint(case, today, days),
-        queries.requests(scope, file_id),
     )
+    view.requests = [_asked(leaf) for leaf in reversed(view.leaves["request"])]
     view.lines = _lines(view)
     return view
+
+
+def _asked(leaf):
+    decided = leaf.branch_opinion
+    return Asked(
+        leaf.id,
+        Step(leaf.number),
+        RequestState(leaf.code),
+        leaf.contact_opinion,
+        date.fromisoformat(leaf.on),
+        date.fromisoformat(decided) if decided else None,
+        leaf.content,
+    )
 
 
 def _lines(view: View) -> list[Line]:

@@ -13,6 +13,7 @@ from app.development.models import (
     FilePaper,
     FileReview,
     Opinion,
+    Request,
     Trainee,
 )
 from app.development.models.courses import CourseKind
@@ -26,9 +27,10 @@ CHOSEN = bindparam("chosen", expanding=True)
 
 @cache
 def leaves(whole):
-    """Reviews, papers, courses passed as an activist and moves; notices too, unless `whole`.
+    """Reviews, papers, courses passed as an activist and moves; a page (`whole`) reads notices
+    elsewhere and what was submitted here.
 
-    `code` is which, `on` the day as ISO text, `number` hours or opinions not settled.
+    `code` is which, `on` the day as ISO text, `number` hours, opinions not settled or a step.
     """
 
     def text(column):
@@ -62,7 +64,8 @@ def leaves(whole):
         .where(File.id.in_(CHOSEN), Event.kind.in_((EventKind.LEFT, EventKind.CAME)))
     )
     parts = [review, paper, training, move]
-    return union_all(*parts, *([] if whole else [_notice_leaf()])).order_by("on", "id")
+    parts.append(_request_leaf() if whole else _notice_leaf())
+    return union_all(*parts).order_by("on", "id")
 
 
 def _leaf(what, table, code, on, content, *, number=None, contact=None):
@@ -89,3 +92,25 @@ def _notice_leaf():
     kind, posted = FileNotice.kind, FileNotice.posted_on
     leaf = _leaf("notice", FileNotice, kind, posted, last_day, number=unsettled, contact=second)
     return leaf.where(FileNotice.file_id.in_(CHOSEN))
+
+
+def _request_leaf():
+    """What was submitted to a superior: `content` why it was sent back, `contact_opinion` the
+    committee, `branch_opinion` the day of the decision."""
+    decided = func.coalesce(cast(Request.decided_on, Text), "")
+    return (
+        select(
+            Request.file_id,
+            literal("request"),
+            Request.id,
+            type_coerce(Request.state, Text),
+            cast(Request.submitted_on, Text),
+            Request.step,
+            Request.returned_why,
+            Organization.name,
+            decided,
+            literal(""),
+        )
+        .join(Request.organization)
+        .where(Request.file_id.in_(CHOSEN))
+    )

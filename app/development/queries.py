@@ -172,13 +172,6 @@ def waiting(scope: Scope, one: File) -> list[Request]:
     return list(db.session.scalars(query.options(joinedload(Request.organization))))
 
 
-def requests(scope: Scope, file_id: int) -> list[Request]:
-    """Everything ever submitted of this file, the latest first, with the committees."""
-    query = _inside(scope, Request).where(Request.file_id == file_id)
-    query = query.options(joinedload(Request.organization))
-    return list(db.session.scalars(query.order_by(Request.id.desc())))
-
-
 def request(scope: Scope, request_id: int) -> Request | None:
     return db.session.scalar(_inside(scope, Request).where(Request.id == request_id))
 
