@@ -40,9 +40,16 @@ def travel(day: date, hour: int = 10, minute: int = 0):
 
 def set_epoch(file: Path, built_for: date) -> None:
     """Remember that the world in this instance was built to a day; the clock runs on from it."""
-    made_on = datetime.now(UTC).astimezone(HERE).date()
-    file.write_text(json.dumps({"days": (built_for - made_on).days}), "utf-8")
+    write_epoch(file, built_for)
     follow_epoch(file)
+
+
+def write_epoch(file: Path, day: date) -> None:
+    """Whoever follows the file finds that day from now on; this process's clock stays."""
+    made_on = datetime.now(UTC).astimezone(HERE).date()
+    whole = file.with_suffix(".new")  # a server that reads meanwhile never sees half a file
+    whole.write_text(json.dumps({"days": (day - made_on).days}), "utf-8")
+    whole.replace(file)
 
 
 def follow_epoch(file: Path) -> None:

@@ -10,7 +10,10 @@ import urllib.error
 import urllib.request
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+
+from app.core import clock
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 DEMO_TODAY = "2026-11-16"
@@ -27,6 +30,10 @@ class Server:
     def portal(self, *arguments: str) -> str:
         """The answer of `script/portal --demo …` on this server's instance."""
         return portal(self.home, *arguments)
+
+    def travel(self, day: date) -> None:
+        """From the next request on it is that day there, as after `demo travel`."""
+        clock.write_epoch(self.home / "demo" / "clock.json", day)
 
 
 def build(home: Path) -> Path:
