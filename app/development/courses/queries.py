@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.orm import contains_eager
 
 from app.access.scope import Scope
 from app.core.db import db
@@ -45,12 +45,10 @@ def listed(scope: Scope, year: int) -> list[CourseLine]:
             Course.started_on.between(date(year, 1, 1), date(year, 12, 31)),
             scope.clause(Organization.path),
         )
-        .group_by(Course.id)
-        .options(joinedload(Course.organization))
+        .group_by(Course.id, Organization.id)
+        .options(contains_eager(Course.organization))
         .order_by(Course.started_on.desc(), Course.id.desc())
     )
-    if db.engine.dialect.name == "postgresql":
-        query = query.group_by(Organization.id)
     return [CourseLine(*row) for row in db.session.execute(query)]
 
 
