@@ -13,6 +13,7 @@ from app.core import clock, once
 from app.core.db import unit_of_work
 from app.debriefs import samples as debriefs
 from app.development import samples as development
+from app.development.history import actions as history
 from app.evaluations import samples as evaluations
 from app.jobs import actions as jobs
 from app.meetings import queries as meetings_queries
@@ -45,6 +46,7 @@ def tidy():
     with unit_of_work():
         once.forget_old()
         importing.forget_old()
+        history.forget_old()
         login.forget_old()
         jobs.forget_old()
     counting.settle_all()
