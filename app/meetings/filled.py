@@ -9,7 +9,7 @@ from app.meetings.attendance import AttendanceCode, Attendee, Mark, tally
 from app.meetings.models import Meeting
 from app.organizations.models import Organization
 from app.rules.meetings import MeetingKind
-from app.rules.votes import ABOUT_PEOPLE, ASSEMBLY_ONLY, BY_SECRET_BALLOT, Matter
+from app.rules.votes import ABOUT_PEOPLE, ASSEMBLY_ONLY, WRITTEN_COUNTS, Matter
 
 TITLES = {
     MeetingKind.COMMITTEE: "支部委员会",
@@ -104,7 +104,8 @@ def votes_about(matter: Matter, names: Mapping[int, str]) -> list[Item]:
             title=f"{PROPOSALS[matter]}：{name}",
             matter=matter.value,
             subject_id=str(key),
-            secret=matter in BY_SECRET_BALLOT,
+            # A clause orders it for accepting; on the others it is the practice everywhere.
+            secret=matter in WRITTEN_COUNTS,
         )
         for key, name in names.items()
     ]

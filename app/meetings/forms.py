@@ -93,7 +93,7 @@ class ItemForm(Form):
     abstain = Count("弃权")
     written = Count("书面意见")
     secret = BooleanField("无记名投票")
-    reason = Line("应到人数的说明", most=200)
+    reason = Line("说明（应到人数、例外的理由）", most=200)
 
     @property
     def is_blank(self) -> bool:
