@@ -173,6 +173,13 @@ class View:
         return probation(self.case) if self.case.day(Step.APPROVED) else None
 
     @property
+    def decided(self) -> set[Step]:
+        """The steps that a superior took through the portal: theirs to take back."""
+        return {one.about for one in self.requests if one.state is RequestState.DECIDED} - {
+            Step.PROSPECT_LISTED
+        }
+
+    @property
     def agreed(self) -> Asked | None:
         """The superior's consent to step 8, given and not yet used."""
         if self.case.last(Step.PROSPECT_LISTED):

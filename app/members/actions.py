@@ -37,12 +37,19 @@ def edit(member: Member, *, reason: str = "", **facts) -> None:
     """Correct a person's card; the same refusals as `add`. An empty ID number keeps the old."""
     if not facts.get("id_number"):
         facts.pop("id_number", None)
-    _check(facts, reason)
-    for name, value in facts.items():
+    whole = _whole(member, facts)
+    _check(whole, reason)
+    for name in facts:
         holder = member.person if name in PERSON_FACTS else member
-        if getattr(holder, name) != value:
-            setattr(holder, name, value)
+        if getattr(holder, name) != whole[name]:
+            setattr(holder, name, whole[name])
     db.session.flush()
+
+
+def _whole(member, facts):
+    """What the card will say: dates that are not typed here are judged with those that are."""
+    names = ("applied_on", "activist_on", "joined_on", "confirmed_on")
+    return {name: getattr(member, name) for name in names} | facts
 
 
 def reveal_id_number(member: Member, reason: str) -> str:

@@ -24,6 +24,8 @@ class Card:
 
 
 class MemberForm(PortalForm):
+    """`follows`: stage and dates come from a development file and are not typed here."""
+
     name = Line("姓名", most=60, needed=True)
     gender = Choice("性别", pairs=[("", "未填"), *((g.value, g.label) for g in Gender)])
     ethnicity = Line("民族", most=20)
@@ -56,6 +58,13 @@ class MemberForm(PortalForm):
     )
 
     EDUCATIONS = tuple(e.label for e in Education)
+    FOLLOWING = ("stage", "applied_on", "activist_on", "prospect_on", "joined_on", "confirmed_on")
+
+    def __init__(self, *args, follows=False, **options):
+        super().__init__(*args, **options)
+        self.follows = follows
+        for name in self.FOLLOWING if follows else ():
+            del self[name]
 
     def validate_name(self, field):
         field.data = normalize_name(field.data)
@@ -76,7 +85,8 @@ class MemberForm(PortalForm):
         """Typed values: empty choices become None."""
         facts = super().facts()
         facts["gender"] = Gender(facts["gender"]) if facts["gender"] else None
-        facts["stage"] = Stage(facts["stage"])
+        if "stage" in facts:
+            facts["stage"] = Stage(facts["stage"])
         facts["group_id"] = int(facts["group_id"]) if facts["group_id"] else None
         return facts
 

@@ -119,7 +119,8 @@ def new():
 @requires(Can.MEMBERS_EDIT)
 def edit(member_id):
     member = _load(member_id)
-    form = MemberForm(obj=Card(member), draft=drafts.of_reader())
+    follows = life.follows(g.scope, member.id)
+    form = MemberForm(obj=Card(member), draft=drafts.of_reader(), follows=follows)
     _offer_groups(form, member.organization)
 
     def save():

@@ -12,6 +12,7 @@ from app.development.models import File, StepTaken
 from app.rules.dates import PartialDate
 from app.rules.development.case import HelperRole
 from app.rules.development.steps import Step
+from app.rules.members import Stage
 from tests.development.made import applicant, last, opened, walked
 
 
@@ -304,3 +305,21 @@ def test_what_is_submitted_together_waits_together(client_of, world):
     assert db.session.get(File, file.id).closed_on is None
     page = client_of("secretary").get(f"/development/{file.id}").text
     assert page.count("撤回<") == 1
+
+
+def test_a_stage_that_follows_from_a_file_is_not_typed_on_the_card(client_of, world):
+    member = opened(world).member
+    db.session.commit()
+    page = client_of("secretary").get(f"/members/{member.id}/edit").text
+    assert 'name="stage"' not in page
+    assert "由发展档案记录" in page
+    typed = {
+        "name": member.name,
+        "stage": "full",
+        "joined_on": "2020-01-01",
+        "phone": "13900000001",
+    }
+    assert client_of("secretary").post(f"/members/{member.id}/edit", data=typed).status_code == 303
+    db.session.refresh(member)
+    assert (member.stage, member.joined_on) == (Stage.APPLICANT, None)
+    assert member.person.phone == "13900000001"

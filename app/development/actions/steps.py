@@ -10,6 +10,7 @@ from app.core.errors import Refused
 from app.development import cases, queries
 from app.development.actions import stages
 from app.development.actions.changing import ENDS, change, refuse_closed
+from app.development.actions.requests import SUBMITTED
 from app.development.models import File, FileHelper, FilePaper, StepTaken
 from app.meetings.models import Meeting
 from app.members.models import Member
@@ -80,9 +81,11 @@ def record(
 
 def correct(taken: StepTaken, *, reason: str = "", from_meeting: bool = False, **facts) -> None:
     """Change a step as if it had been recorded so at first; what a meeting recorded is changed
-    there. A reason given before still answers what it answered."""
+    there, what a superior decided is the superior's. A reason given before still answers what it
+    answered."""
     if taken.meeting_id and not from_meeting:
         _refuse_the_meetings(taken, facts)
+    _refuse_the_superiors(taken, "taken_on")
     known = reason or taken.reason
     with change(taken.file, known, judged_from=lambda before: _without(before, taken)):
         for name, value in facts.items():
@@ -90,9 +93,14 @@ def correct(taken: StepTaken, *, reason: str = "", from_meeting: bool = False, *
         taken.reason = known
 
 
-def undo(taken: StepTaken, why: str, *, from_meeting: bool = False) -> None:
+def undo(
+    taken: StepTaken, why: str, *, from_meeting: bool = False, by_superior: bool = False
+) -> None:
     """Take a step back, unless something later stands on it: the refusal says which. Taking back
-    the step that closed a file opens it again."""
+    the step that closed a file opens it again. What a superior decided, the superior takes back.
+    """
+    if not by_superior:
+        _refuse_the_superiors(taken, "why")
     file, step = taken.file, taken.about
     if taken.meeting_id and not from_meeting:
         raise Refused("这一步由会议记录产生，请更正或作废那次会议。", "why")
@@ -137,6 +145,14 @@ def _refuse_the_meetings(taken, facts):
     }
     if held:
         raise Refused("日期和表决结果来自会议记录，请更正那次会议。", "taken_on")
+
+
+def _refuse_the_superiors(taken, field):
+    scope = Scope(frozenset({taken.file.member.organization.path}))
+    own = taken.about not in SUBMITTED or taken.about is Step.PROSPECT_LISTED
+    if not own and queries.agreed(scope, taken.file, taken.about):
+        message = "这一步是上级党委办理的，请上级在“已办理”里撤回后重新办理。"
+        raise Refused(message, field)
 
 
 def _refuse_later(case, taken):

@@ -100,7 +100,7 @@ def take_back(request: Request, *, by: Person, why: str) -> None:
                 one.state = RequestState.WITHDRAWN
         db.session.flush()
     if step is not Step.PROSPECT_LISTED and taken:
-        steps.undo(taken[-1], why)
+        steps.undo(taken[-1], why, by_superior=True)
     audit.because(why)
     _close(request, RequestState.WAITING, None, "")
 

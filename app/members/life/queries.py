@@ -12,7 +12,7 @@ from app.members.life.models import Event
 from app.members.life.replay import Stood, stood
 from app.members.models import Member
 from app.organizations.models import Organization
-from app.rules.life import EventKind, Punishment
+from app.rules.life import STAGE_OF, EventKind, Punishment
 
 
 def of_member(scope: Scope, member_id: int) -> list[Event]:
@@ -20,6 +20,12 @@ def of_member(scope: Scope, member_id: int) -> list[Event]:
     the person is now: who may see a card may see its whole history."""
     query = _in(scope).where(Event.member_id == member_id).options(joinedload(Event.organization))
     return list(db.session.scalars(query.order_by(Event.happened_on, Event.id)))
+
+
+def follows(scope: Scope, member_id: int) -> bool:
+    """Whether stages and their dates follow from events of a development file."""
+    query = _in(scope, Event.id).where(Event.member_id == member_id, Event.kind.in_(STAGE_OF))
+    return db.session.scalar(query.limit(1)) is not None
 
 
 def one(scope: Scope, event_id: int) -> Event | None:

@@ -7,8 +7,10 @@ import pytest
 from app.core import clock
 from app.core.db import db
 from app.core.errors import Refused
+from app.development.actions import steps
 from app.development.models import RequestState
 from app.development.superior import actions
+from app.rules.dates import PartialDate
 from app.rules.development.case import Organ, Outcome, Votes
 from app.rules.development.steps import Step
 from app.rules.members import Stage
@@ -180,6 +182,16 @@ def test_a_decision_on_which_something_stands_is_not_taken_back(world, asked):
     take(world, request.file, Step.OATH)
     with pytest.raises(Refused, match="入党宣誓"):
         actions.take_back(request, by=world.people["吴赟"], why="票数填错")
+
+
+def test_the_branch_neither_corrects_nor_undoes_what_the_superior_decided(world, asked):
+    request = asked(Step.APPROVED)
+    decide(world, request, votes=NINE)
+    taken = step_of(request.file_id, Step.APPROVED)
+    with pytest.raises(Refused, match="上级党委办理"):
+        steps.correct(taken, taken_on=PartialDate(2026, 7, 20))
+    with pytest.raises(Refused, match="上级党委办理"):
+        steps.undo(taken, "填错了")
 
 
 def test_another_committee_does_not_take_a_decision_back(client_of, world, asked):
