@@ -282,6 +282,23 @@ def test_a_person_sees_the_own_way_and_nothing_that_others_said(client_of, world
     assert f"/development/{file.id}" not in page
 
 
+def test_the_own_way_is_shown_past_the_steps_that_have_no_day(client_of, world):
+    file = walked(world, Step.OATH)
+    world.accounts["applicant"].person = file.member.person
+    db.session.commit()
+    page = client_of("applicant").get("/development/mine").text
+    assert "6. 培养教育考察" in page
+    assert "预备期" in page
+
+
+def test_a_probationers_review_is_opened_as_one(client_of, world):
+    file = walked(world, Step.OATH)
+    db.session.commit()
+    page = client_of("secretary").get(f"/development/{file.id}").text
+    assert f"/development/{file.id}/reviews/new?step=21" in page
+    assert f'/development/{file.id}/reviews/new"' not in page
+
+
 def test_a_person_without_a_file_is_told_how_one_comes_about(client_of, world):
     assert "还没有您的发展档案" in client_of("applicant").get("/development/mine").text
 
