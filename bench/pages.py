@@ -18,10 +18,15 @@ PAGES = [
     ("workspace of a committee", "/", "committee"),
 ]
 LISTS = [
-    "/members/", "/members/imports", "/meetings/", "/meetings/year", "/organizations/",
-    "/accounts/", "/evaluations/", "/debriefs/", "/findings/", "/findings/rules", "/audit/",
-    "/search?q=周",
+    "/members/", "/members/imports", "/members/transfers", "/members/corrections", "/meetings/",
+    "/meetings/year", "/organizations/", "/accounts/", "/evaluations/", "/debriefs/",
+    "/findings/rules", "/audit/", "/search?q=周", "/papers/", "/jobs/", "/development/courses",
+    "/development/plans", "/development/history",
 ]  # fmt: skip
+JUDGED = ["/development/", "/development/queue"]
+"""Lists that judge every file they show; they gather it in more statements."""
+GATHERED = ["/", "/findings/", "/development/lint"]
+"""Pages of all duties and all files, measured with nothing remembered; for information."""
 READERS = ["admin", "committee", "faculty", "secretary", "member", "applicant", "liaison"]
 
 
@@ -63,19 +68,20 @@ def _forgotten(app, browser, address):
 
 
 def statements(world) -> Iterator[Figure]:
-    """For each list the most that any account causes, from one branch's rows to everybody's; the
-    workspace, which gathers several lists, for information."""
+    """For each list the most that any account causes, from one branch's rows to everybody's."""
     browsers = {username: world.client(username) for username in READERS}
-    for address in LISTS:
+    for address in [*LISTS, *JUDGED]:
         counted = _counted(world.app, browsers, address)
         yield Figure(
             "statements", _told(counted), "statements", address, value=max(counted.values()),
-            limit=8,
+            limit=10 if address in JUDGED else 8,
         )  # fmt: skip
-    counted = _counted(world.app, browsers, "/")
-    yield Figure(
-        "statements_workspace", _told(counted), "statements", "/", value=max(counted.values())
-    )
+    for address in GATHERED:
+        counted = _counted(world.app, browsers, address)
+        yield Figure(
+            "statements_gathered", _told(counted), "statements", address,
+            value=max(counted.values()),
+        )  # fmt: skip
 
 
 def _counted(app, browsers, address) -> dict[str, int]:

@@ -1,8 +1,9 @@
 """Every SELECT on transfers. The scope comes first, always."""
 
 from collections.abc import Collection
+from typing import NamedTuple
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from app.access.scope import Scope
@@ -25,30 +26,33 @@ def one(scope: Scope, transfer_id: int) -> Transfer | None:
     return db.session.scalar(_all(scope).where(Transfer.id == transfer_id))
 
 
-def waiting(scope: Scope) -> list[Transfer]:
-    """What waits for an answer of this scope: people to receive, letters to write."""
-    query = _all(scope).where(
-        Transfer.state == TransferState.WAITING,
-        or_(_within(scope, Transfer.to_id), _within(scope, Transfer.issuer_id)),
-    )
-    return list(db.session.scalars(query.order_by(Transfer.proposed_on, Transfer.id)))
+class Unsettled(NamedTuple):
+    """What is not over, the oldest first. `waiting` for an answer of this scope: people to
+    receive, letters to write; `sent` by it: proposals, letters without a 回执; `owing`: who came
+    with a letter whose 回执 has not been sent back."""
+
+    waiting: list[Transfer]
+    sent: list[Transfer]
+    owing: list[Transfer]
 
 
-def sent(scope: Scope) -> list[Transfer]:
-    """What this scope has sent and is not settled: proposals, letters without a 回执."""
-    query = _all(scope).where(Transfer.state.in_(OPEN), _within(scope, Transfer.from_id))
-    return list(db.session.scalars(query.order_by(Transfer.proposed_on, Transfer.id)))
-
-
-def owing_receipts(scope: Scope) -> list[Transfer]:
-    """Who came with a letter whose 回执 has not been sent back."""
-    query = _all(scope).where(
+def unsettled(scope: Scope) -> Unsettled:
+    owed = and_(
         Transfer.kind == TransferKind.IN,
         Transfer.receipt_on.is_(None),
         Transfer.state == TransferState.RECEIVED,
-        _within(scope, Transfer.to_id),
     )
-    return list(db.session.scalars(query.order_by(Transfer.received_on, Transfer.id)))
+    query = _all(scope).where(or_(Transfer.state.in_(OPEN), owed))
+    found = list(db.session.scalars(query.order_by(Transfer.proposed_on, Transfer.id)))
+
+    def here(*organizations):
+        return any(one is not None and scope.covers(one.path) for one in organizations)
+
+    return Unsettled(
+        [t for t in found if t.state is TransferState.WAITING and here(t.target, t.issuer)],
+        [t for t in found if t.state in OPEN and here(t.origin)],
+        [t for t in found if t.state not in OPEN and here(t.target)],
+    )
 
 
 def settled(scope: Scope, start: int = 0) -> list[Transfer]:

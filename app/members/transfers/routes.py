@@ -22,15 +22,15 @@ from app.rules.transfers import TransferKind, TransferState, usual_until
 def transfers():
     start = number("from", 0)
     settled = queries.settled(g.scope, start)
-    today, sent = clock.today(), queries.sent(g.scope)
-    overdue = [t for t in sent if t.overdue(today)]
+    today, unsettled = clock.today(), queries.unsettled(g.scope)
+    overdue = [t for t in unsettled.sent if t.overdue(today)]
     branches = organizations.branches(g.scope, today)
     return page(
         "members/transfers/index.html",
-        waiting=queries.waiting(g.scope),
+        waiting=unsettled.waiting,
         overdue=overdue,
-        sent=[t for t in sent if t not in overdue],
-        owing=queries.owing_receipts(g.scope),
+        sent=[t for t in unsettled.sent if t not in overdue],
+        owing=unsettled.owing,
         settled=settled[: queries.PAGE],
         more=len(settled) > queries.PAGE,
         start=start,

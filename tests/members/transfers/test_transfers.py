@@ -180,9 +180,9 @@ def test_who_comes_with_a_letter_is_in_the_branch_and_a_receipt_is_owed(world):
     transfer = actions.register(world.here, **COMING, **FACTS)
     assert "沈昭" in expected(world.here, TODAY)
     assert "沈昭" not in expected(world.here, date(2026, 11, 15))
-    assert queries.owing_receipts(EVERYTHING) == [transfer]
+    assert queries.unsettled(EVERYTHING).owing == [transfer]
     actions.return_receipt(transfer, TODAY)
-    assert queries.owing_receipts(EVERYTHING) == []
+    assert queries.unsettled(EVERYTHING).owing == []
 
 
 def test_a_letter_out_of_date_needs_a_reason(world):
