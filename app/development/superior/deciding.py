@@ -72,7 +72,7 @@ def _act(row, meeting, by):
         on=on,
         agreed=row.outcome.data == AGREE,
         votes=row.votes(meeting),
-        number=meeting.number.data if meeting.number is not None else "",
+        number=(meeting.number.data if meeting.number is not None else "") or "",
         reason=row.reason.data or "",
         **talk,
     )
