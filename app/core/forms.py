@@ -11,13 +11,20 @@ from werkzeug.datastructures import MultiDict
 from wtforms import (
     DateField,
     HiddenField,
+    IntegerField,
     SelectChoice,
     SelectField,
     StringField,
     TextAreaField,
     TimeField,
 )
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import (
+    InputRequired,
+    Length,
+    NumberRange,
+    Optional,
+    ValidationError,
+)
 
 from app.core.db import db
 from app.core.errors import Refused, StaleEdit, explained
@@ -26,6 +33,9 @@ from app.rules.dates import PartialDate
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 NEEDED = "请填写这一项。"
+YEARS = range(1900, 2200)
+"""Years that records of people and branches name; beyond them it is a slip of the pen, and adding
+months would leave the calendar."""
 
 
 def clean_line(text):
@@ -72,6 +82,7 @@ class Day(DateField):
             super().process_formdata(valuelist)
         except ValueError:
             raise ValueError("请按“年-月-日”填写，例如 2026-11-20。") from None
+        self.data = _of_our_time(self.data)
 
 
 class Clock(TimeField):
@@ -90,6 +101,23 @@ class Clock(TimeField):
             else:
                 return
         raise ValueError("请填写几点几分，例如 15:00。")
+
+
+class Count(IntegerField):
+    """A whole number from nought to `most`; blank stays blank."""
+
+    def __init__(self, label, *, most=100_000, **options):
+        limits = [Optional(), NumberRange(0, most, message=f"请填 0 到 {most} 的整数。")]
+        super().__init__(label, limits, **options)
+
+    def process_formdata(self, valuelist):
+        if not any(text.strip() for text in valuelist):
+            self.data = None
+            return
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError("请填整数。") from None
 
 
 class KnownDate(StringField):
@@ -113,9 +141,10 @@ class KnownDate(StringField):
             if not numbers:
                 raise ValueError
             year, *rest = (part for part in numbers.groups() if part)
-            self.data = PartialDate.parse_iso("-".join([year, *(p.zfill(2) for p in rest)]))
+            given = PartialDate.parse_iso("-".join([year, *(p.zfill(2) for p in rest)]))
         except ValueError:
             raise ValueError("请填写年、年月或年月日，例如 1998-07 或 1998-07-01。") from None
+        self.data = _of_our_time(given)
 
 
 class Choice(SelectField):
@@ -140,6 +169,12 @@ class Choice(SelectField):
             super().pre_validate(form)
         except ValidationError:
             raise ValidationError("请从列出的选项中选择。") from None
+
+
+def _of_our_time(day):
+    if day and day.year not in YEARS:
+        raise ValueError(f"年份应在 {YEARS[0]} 至 {YEARS[-1]} 之间，请核对。")
+    return day
 
 
 def _text(field) -> str:

@@ -2,11 +2,10 @@
 
 from flask import current_app
 from markupsafe import Markup
-from wtforms import BooleanField, IntegerField, SelectMultipleField
-from wtforms.validators import NumberRange, Optional
+from wtforms import BooleanField, SelectMultipleField
 
 from app.core.errors import Refused
-from app.core.forms import Choice, Day, KnownDate, Line, Paragraphs, PortalForm
+from app.core.forms import Choice, Count, Day, KnownDate, Line, Paragraphs, PortalForm
 from app.development.actions.judging import Objected, field_of
 from app.rules.development.case import NoticeKind, Organ, Outcome, ReviewKind
 from app.rules.development.steps import Step
@@ -53,23 +52,6 @@ ASKED = {
 
 VOTES = ("outcome", "due", "present", "yes", "no", "abstain", "written", "secret", "months")
 SUPERIOR = ("agreed_on", "outcome", "organ", "done_by", "number", "content")
-
-
-class Number(IntegerField):
-    """A whole number; blank stays blank."""
-
-    def __init__(self, label, most=10_000, **options):
-        limits = [Optional(), NumberRange(0, most, message="请填 0 或更大的整数。")]
-        super().__init__(label, limits, **options)
-
-    def process_formdata(self, valuelist):
-        if not any(text.strip() for text in valuelist):
-            self.data = None
-            return
-        try:
-            super().process_formdata(valuelist)
-        except ValueError:
-            raise ValueError("请填整数。") from None
 
 
 class People(SelectMultipleField):
@@ -130,17 +112,17 @@ class StepForm(FileForm):
     helpers = People("请选择")
     done_by = Line("承办人", most=200, description="多人用顿号分开。")
     place = Line("地点", most=100)
-    days = Number("天数", most=366)
-    hours = Number("学时", most=1000)
+    days = Count("天数", most=366)
+    hours = Count("学时", most=1000)
     number = Line("文号", most=60)
-    months = Number("延长月数", most=24)
+    months = Count("延长月数", most=24)
     group_id = Choice("党小组", pairs=[("", "不设党小组")])
-    due = Number("应到（有表决权）")
-    present = Number("实到（有表决权）")
-    yes = Number("赞成")
-    no = Number("反对")
-    abstain = Number("弃权")
-    written = Number("书面意见")
+    due = Count("应到（有表决权）")
+    present = Count("实到（有表决权）")
+    yes = Count("赞成")
+    no = Count("反对")
+    abstain = Count("弃权")
+    written = Count("书面意见")
     secret = BooleanField("无记名投票")
     content = Paragraphs("内容", most=10_000, rows=5)
 

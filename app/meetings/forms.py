@@ -5,11 +5,11 @@ import re
 from flask import current_app
 from flask_wtf.file import MultipleFileField
 from markupsafe import Markup
-from wtforms import BooleanField, Field, FieldList, Form, FormField, IntegerField
-from wtforms.validators import NumberRange, Optional, ValidationError
+from wtforms import BooleanField, Field, FieldList, Form, FormField
+from wtforms.validators import ValidationError
 
 from app.core.errors import Refused
-from app.core.forms import Choice, Clock, Day, Line, Paragraphs, PortalForm, clean_line
+from app.core.forms import Choice, Clock, Count, Day, Line, Paragraphs, PortalForm, clean_line
 from app.meetings.attendance import AttendanceCode, Mark
 from app.meetings.judging import MATTERS, Unfit
 from app.rules.meetings import MeetingKind
@@ -19,23 +19,6 @@ MOST_ITEMS = 30
 MOST_NOTE = 100
 CODES = {code.value: code for code in AttendanceCode}
 ONE_MARK = re.compile(r"(\d{1,9})(-note)?")
-
-
-class Count(IntegerField):
-    """A number of people or votes; blank stays blank."""
-
-    def __init__(self, label, **options):
-        limits = [Optional(), NumberRange(0, 100_000, message="请填 0 或更大的整数。")]
-        super().__init__(label, limits, **options)
-
-    def process_formdata(self, valuelist):
-        if not any(text.strip() for text in valuelist):
-            self.data = None
-            return
-        try:
-            super().process_formdata(valuelist)
-        except ValueError:
-            raise ValueError("请填整数。") from None
 
 
 class AttendanceField(Field):

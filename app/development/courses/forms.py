@@ -2,9 +2,8 @@
 
 from wtforms import BooleanField, ValidationError
 
-from app.core.forms import Choice, Day, Line, PortalForm
+from app.core.forms import Choice, Count, Day, Line, PortalForm
 from app.development.models.courses import CourseKind, CourseLevel
-from app.meetings.forms import Count
 
 
 class CourseForm(PortalForm):

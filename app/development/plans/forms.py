@@ -1,7 +1,6 @@
 """Shapes of input for plans, reports and analyses."""
 
-from app.core.forms import Day, Paragraphs, PortalForm
-from app.meetings.forms import Count
+from app.core.forms import Count, Day, Paragraphs, PortalForm
 
 
 class PlanForm(PortalForm):

@@ -2,10 +2,9 @@
 
 from wtforms import Form
 
-from app.core.forms import Choice, Day, Line, Paragraphs, PortalForm
+from app.core.forms import Choice, Count, Day, Line, Paragraphs, PortalForm
 from app.development.models import Request
 from app.development.superior.queue import KINDS
-from app.meetings.forms import Count
 from app.rules.development.case import Votes
 from app.rules.development.steps import Step
 from app.rules.development.superior import APPROVALS

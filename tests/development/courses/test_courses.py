@@ -59,7 +59,7 @@ def test_a_course_is_set_up_and_people_of_its_stage_are_offered(client_of, world
         ({"ended_on": "2026-06-15"}, "结束日期不能早于开始日期"),
         ({"days": "", "hours": ""}, "请填写天数或学时"),
         ({"days": "0", "hours": "0"}, "请填写天数或学时"),
-        ({"days": "-1"}, "请填 0 或更大的整数"),
+        ({"days": "-1"}, "请填 0 到"),
     ],
 )
 def test_a_course_that_cannot_be_is_refused(client_of, world, changes, message):
