@@ -40,6 +40,12 @@ def macro():
     )
 
 
+def field(namespace):
+    """A part of nothing but a field that runs a command."""
+    return f'<x xmlns="http://{namespace}/main"><instrText>DDEAUTO a</instrText></x>'
+
+
+FIELD = field("schemas.openxmlformats.org/wordprocessingml/2006")
 MANY = [(f"word/{number}.xml", "<x/>") for number in range(400)]
 CASES = {
     "many parts": (zipped(*MANY, (DOCUMENT, "<x/>")), "太大"),
@@ -74,6 +80,22 @@ CASES = {
     "dde": (made.with_field(' DDEAUTO c:\\\\x "a" '), "DDEAUTO"),
     "include": (made.with_field(' INCLUDETEXT "http://x.example" '), "INCLUDETEXT"),
     "picture": (made.with_field(' INCLUDEPICTURE "http://x.example/a.png" '), "INCLUDEPICTURE"),
+    "dde elsewhere": (made.altered("x/header1.xml", FIELD), "DDEAUTO"),
+    "dde in capitals": (made.altered("WORD/header1.xml", FIELD), "DDEAUTO"),
+    "dde by another name": (made.altered("word/header1.bin", FIELD), "DDEAUTO"),
+    "dde in utf-16": (made.altered("word/a.bin", FIELD.encode("utf-16")), "DDEAUTO"),
+    "dde in bare utf-16": (made.altered("word/a.bin", FIELD.encode("utf-16-be")), "DDEAUTO"),
+    "dde after blanks": (made.altered("word/a.bin", " " * 9_000 + FIELD), "DDEAUTO"),
+    "dde in the strict namespace": (
+        made.altered("word/a.xml", field("purl.oclc.org/ooxml/wordprocessingml")), "DDEAUTO",
+    ),
+    "remote template in capitals": (
+        made.altered(
+            "word/_rels/settings.xml.RELS",
+            '<x><y Type="a/attachedTemplate" TargetMode="External"/></x>',
+        ),
+        "外部模板",
+    ),
     "value in a field": (made.with_field(" QUOTE {{ 姓名 }} "), "域代码"),
 }  # fmt: skip
 

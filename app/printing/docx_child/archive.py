@@ -14,7 +14,7 @@ MOST_PART = 12 * 1024 * 1024
 MOST_RATIO = 200  # of a part beyond 1 MB; text rarely packs better than 1:50
 
 MAIN = "word/document.xml"
-WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+MARKUP = (b"<", b"\xff\xfe", b"\xfe\xff")  # what XML starts with, in UTF-8 and UTF-16
 OLD = b"\xd0\xcf\x11\xe0"
 # Fields that fetch, run or overwrite something when the document is opened.
 FIELDS = re.compile(
@@ -79,10 +79,11 @@ def _xml(archive) -> Iterator[tuple[str, etree._Element]]:
     """Every part that is XML, by its name or its content's start, parsed without any entity."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     for part in archive.infolist():
-        if not part.filename.lower().endswith((".xml", ".rels")):
-            continue
         try:
-            root = etree.fromstring(archive.read(part), parser)
+            content = archive.read(part)
+            if not _is_xml(part.filename, content):
+                continue
+            root = etree.fromstring(content, parser)
         except (etree.XMLSyntaxError, zipfile.BadZipFile, ValueError, EOFError) as error:
             raise RefusedFile("文件内容已损坏，请在 Word 里打开后另存为 .docx 再上传。") from error
         if root.getroottree().docinfo.doctype:
@@ -90,13 +91,19 @@ def _xml(archive) -> Iterator[tuple[str, etree._Element]]:
         yield part.filename, root
 
 
+def _is_xml(name: str, content: bytes) -> bool:
+    """Word goes by the declared type: a header may be called header1.bin and lie anywhere."""
+    starts = content.lstrip(b"\xef\xbb\xbf \t\r\n\x00").startswith(MARKUP)
+    return starts or name.lower().endswith((".xml", ".rels"))
+
+
 def _part(name: str, root) -> None:
     if name == "[Content_Types].xml":
         _types(root)
-    elif name.endswith(".rels"):
+    elif name.lower().endswith(".rels"):
         for relation in root:
             _relation(relation)
-    elif name.startswith("word/"):
+    else:
         _fields(root)
 
 
@@ -118,9 +125,10 @@ def _relation(relation) -> None:
 
 
 def _fields(root) -> None:
-    """Field codes may be cut into several runs; a value must never become one."""
-    codes = "".join(one.text or "" for one in root.iter(f"{WORD}instrText"))
-    codes += " ".join(one.get(f"{WORD}instr", "") for one in root.iter(f"{WORD}fldSimple"))
+    """Field codes may be cut into several runs; a value must never become one. Word has two
+    namespaces, of ISO 29500 transitional and strict, and reads both."""
+    codes = "".join(one.text or "" for one in root.iter("{*}instrText"))
+    codes += " ".join(" ".join(one.attrib.values()) for one in root.iter("{*}fldSimple"))
     if found := FIELDS.search(codes):
         raise RefusedFile(f"文件里有会连到别处的域（{found[1].upper()}），请删去后再上传。")
     if "{{" in codes or "{%" in codes:
