@@ -82,7 +82,8 @@ class Day(DateField):
             super().process_formdata(valuelist)
         except ValueError:
             raise ValueError("请按“年-月-日”填写，例如 2026-11-20。") from None
-        self.data = _of_our_time(self.data)
+        given, self.data = self.data, None
+        self.data = _of_our_time(given)
 
 
 class Clock(TimeField):
