@@ -32,11 +32,7 @@ def invite_all(wanted: Sequence[tuple], *, scope: Scope = EVERYTHING) -> list[st
     if refused := [person.name for person in people if person.id in beyond]:
         raise Refused(f"{'、'.join(refused)}{BEYOND}")
     now, tokens = clock.now(), [secrets.token_urlsafe(24) for _ in wanted]
-    db.session.execute(
-        update(Invitation)
-        .where(Invitation.person_id.in_([p.id for p in people]), Invitation.used_at.is_(None))
-        .values(expires_at=now)
-    )
+    _end_links([person.id for person in people])
     rows = [
         {
             "token_hash": passwords.token_hash(token),
@@ -118,6 +114,14 @@ def end_other_sessions(account: Account) -> None:
     db.session.flush()
 
 
+def move(person_id: int, organization) -> None:
+    """The person belongs elsewhere now: the account follows, and links that the former branch
+    handed out stop working, or it could open the account or set its password later."""
+    _end_links([person_id])
+    if account := queries.of_person(EVERYTHING, person_id):
+        account.organization = organization
+
+
 def within_reach(person_id: int, scope: Scope) -> bool:
     """Whether who looks after `scope` may hand this person a password: only when the person holds
     no power outside it, or a secretary could become the committee."""
@@ -134,6 +138,14 @@ def out_of_reach(person_ids: Sequence[int], scope: Scope) -> set[int]:
 
 
 BEYOND = "在发链接的人负责的范围之外另有职务，请由上级党组织或系统管理员发链接。"
+
+
+def _end_links(person_ids):
+    db.session.execute(
+        update(Invitation)
+        .where(Invitation.person_id.in_(person_ids), Invitation.used_at.is_(None))
+        .values(expires_at=clock.now())
+    )
 
 
 def _check_password(password, username, field="password"):

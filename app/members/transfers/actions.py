@@ -7,7 +7,7 @@ but the relation changes.
 from datetime import date
 
 from app.access.scope import EVERYTHING, Scope
-from app.accounts import queries as accounts
+from app.accounts import actions as accounts
 from app.core import audit, clock
 from app.core.db import db
 from app.core.errors import Refused
@@ -61,7 +61,7 @@ def receive(transfer: Transfer, on: date, group: Organization | None = None) -> 
     _leave(member, old, day, f"转往{new.long_name}", paper)
     member.organization, member.group = new, group
     life.moved(member, new, EventKind.CAME, day, note=f"由{old.long_name}转入", paper=paper)
-    _move_account(member, new)
+    accounts.move(member.person_id, new)
     transfer.state, transfer.received_on = TransferState.RECEIVED, on
     db.session.flush()
     listeners.tell(member, old, new)
@@ -261,13 +261,8 @@ def _returning(branch, facts):
     if not known or known.standing is not Standing.TRANSFERRED:
         return None
     known.organization, known.group = branch, None
-    _move_account(known, branch)
+    accounts.move(known.person_id, branch)
     return known
-
-
-def _move_account(member, organization):
-    if account := accounts.of_person(EVERYTHING, member.person_id):
-        account.organization = organization
 
 
 def _check_free(member):
