@@ -83,6 +83,11 @@ def number(name: str, default: int | None = None) -> int | None:
     return given if given is not None and 0 <= given < 2**31 else default
 
 
+def numbers(name: str) -> list[int]:
+    """Every whole number of that name in the address's query that a column can hold."""
+    return [one for one in request.args.getlist(name, type=int) if 0 <= one < 2**31]
+
+
 def static_url(filename: str) -> str:
     """A shipped file's address with its content's mark, so that it may be cached for a year."""
     marks = current_app.extensions.setdefault("static_marks", {})

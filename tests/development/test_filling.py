@@ -104,6 +104,15 @@ def test_a_paper_of_another_branch_is_not_found(world, client_of):
     assert client_of("faculty").get(ADDRESS.format(file.id, "talk_record")).status_code == 200
 
 
+@pytest.mark.parametrize("further", ["2147483648", "9" * 30, "-1", "x"])
+def test_what_cannot_be_a_file_is_not_found(world, client_of, further):
+    file = opened(world)
+    db.session.commit()
+    address = ADDRESS.format(file.id, "talk_record")
+    assert client_of("secretary").get(address).status_code == 200
+    assert client_of("secretary").get(f"{address}?with={further}").status_code == 404
+
+
 def test_a_letter_speaks_for_one_branch_only(world, client_of):
     here, there = walked(world, Step.ACTIVIST), walked(world, Step.ACTIVIST, "何曦")
     there.member.organization = world.there

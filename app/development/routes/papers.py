@@ -3,6 +3,7 @@
 from flask import abort, g, request
 
 from app.access.policy import Can, requires
+from app.core.web import numbers
 from app.development import bp
 from app.development.filling import FILLED, dossiers
 from app.development.routes.loading import reads
@@ -16,7 +17,10 @@ MOST = 60
 def print_paper(file_id, paper_code):
     """`with` names further files for the same paper. A joint paper is one branch's."""
     filling = FILLED.get(paper_code) or abort(404)
-    wanted = {file_id, *request.args.getlist("with", type=int)}
+    further = numbers("with")
+    if len(further) < len(request.args.getlist("with")):
+        abort(404)
+    wanted = {file_id, *further}
     chosen = dossiers(g.scope, wanted) if len(wanted) <= MOST else []
     if not chosen or len(chosen) < len(wanted) or not all(map(filling.fits, chosen)):
         abort(404)

@@ -5,7 +5,7 @@ from flask_login import current_user
 
 from app.access.policy import Can, requires
 from app.core import clock
-from app.core.web import go, number, page
+from app.core.web import go, number, numbers, page
 from app.development import bp
 from app.development.models import RequestState
 from app.development.superior import actions, papers, queries, queue
@@ -175,7 +175,7 @@ def reply():
 
 
 def _ids():
-    ids = [one for one in request.args.getlist("request", type=int) if 0 < one < 2**31]
+    ids = numbers("request")
     if step := number("all"):
         own = {row.id for row in queries.waiting(g.scope) if row.step == step}
         ids += sorted(own)
