@@ -23,10 +23,17 @@ class Result:
 
 
 def decide_rows(rows: Sequence[DecisionRow], meeting: MeetingForm, by: Person) -> Result:
-    """Each chosen row in a savepoint of its own: one person's refusal leaves the others' alone."""
+    """Each chosen row in a savepoint of its own: one person's refusal leaves the others' alone.
+
+    A row with figures or words but no decision is refused, lest what was typed is lost.
+    """
     result = Result()
     for row in rows:
         name = row.request.file.member.name
+        if row.typed and not row.chosen:
+            row.refuse("已经填了内容，还没有选决定。请选一项，或者清空这些内容。", "outcome")
+            result.refused.append(row)
+            continue
         if not row.chosen:
             continue
         if row.validate() and _saved(row, meeting, by):

@@ -83,6 +83,11 @@ class DecisionRow(Form):
     def chosen(self) -> bool:
         return bool(self.outcome.data)
 
+    @property
+    def typed(self) -> bool:
+        """Whether anything beside the decision was filled in."""
+        return any(any(field.raw_data or ()) for field in self if field is not self.outcome)
+
     def votes(self, meeting: MeetingForm) -> Votes | None:
         """The committee's vote on this person; None where no figure was given."""
         if self.yes is None or (self.yes.data is None and meeting.due.data is None):

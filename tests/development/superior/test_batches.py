@@ -44,6 +44,17 @@ def test_who_is_put_off_stays_in_the_queue(client_of, world, asked):
     assert again(later).state is RequestState.WAITING
 
 
+def test_what_was_typed_without_a_decision_is_kept_and_asked_about(client_of, world, asked):
+    talk = asked(Step.SUPERIOR_TALK)
+    address = f"/development/queue/decide?request={talk.id}"
+    own = fields(talk, outcome="", on="2026-07-10", content="态度端正，同意提交审批。")
+    answer = client_of("faculty").post(address, data=own)
+    assert answer.status_code == 422
+    assert "还没有选决定" in answer.text
+    assert "态度端正，同意提交审批。" in answer.text
+    assert again(talk).state is RequestState.WAITING
+
+
 def test_a_double_press_acts_once(client_of, world, asked):
     request = asked(Step.APPROVED)
     client, address = client_of("faculty"), f"/development/queue/decide?request={request.id}"
