@@ -6,6 +6,7 @@ from app.access.scope import Scope
 from app.core import audit, clock
 from app.core.db import db
 from app.core.errors import Refused
+from app.core.filters import full_day
 from app.development import queries
 from app.development.actions import steps
 from app.development.actions.judging import touch
@@ -125,7 +126,7 @@ def _refuse_unfit(request, by, on):
     if on > clock.today():
         raise Refused("办理日期还没有到，请核对。", "on")
     if on < request.submitted_on:
-        raise Refused(f"办理日期早于报送日期（{request.submitted_on:%Y-%m-%d}），请核对。", "on")
+        raise Refused(f"办理日期早于报送日期（{full_day(request.submitted_on)}），请核对。", "on")
 
 
 def _kind(organization):
