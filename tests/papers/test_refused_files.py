@@ -46,6 +46,7 @@ def field(namespace):
 
 
 FIELD = field("schemas.openxmlformats.org/wordprocessingml/2006")
+BARE = f'<?xml version="1.0"?>{FIELD}'.encode("utf-16-be")
 MANY = [(f"word/{number}.xml", "<x/>") for number in range(400)]
 CASES = {
     "many parts": (zipped(*MANY, (DOCUMENT, "<x/>")), "太大"),
@@ -84,7 +85,7 @@ CASES = {
     "dde in capitals": (made.altered("WORD/header1.xml", FIELD), "DDEAUTO"),
     "dde by another name": (made.altered("word/header1.bin", FIELD), "DDEAUTO"),
     "dde in utf-16": (made.altered("word/a.bin", FIELD.encode("utf-16")), "DDEAUTO"),
-    "dde in bare utf-16": (made.altered("word/a.bin", FIELD.encode("utf-16-be")), "DDEAUTO"),
+    "dde in bare utf-16": (made.altered("word/a.bin", BARE), "DDEAUTO"),
     "dde after blanks": (made.altered("word/a.bin", " " * 9_000 + FIELD), "DDEAUTO"),
     "dde in the strict namespace": (
         made.altered("word/a.xml", field("purl.oclc.org/ooxml/wordprocessingml")), "DDEAUTO",
