@@ -9,6 +9,7 @@ from app.development.actions.requests import SUBMITTED, TOGETHER
 from app.development.entering import meeting_address
 from app.development.matters import VOTED
 from app.rules.base import Reason
+from app.rules.dates import PartialDate
 from app.rules.development.path import NextStep
 from app.rules.development.steps import STEPS, Step
 from app.rules.votes import Matter
@@ -67,19 +68,33 @@ def how(step: Step) -> str:
 
 
 def ahead(view: "View") -> list[Ahead]:
-    """Those that can be pressed first, by step; then those that must wait for something."""
+    """Those that can be pressed first, by step; then those that must wait for something; gaps last."""
     found = [_ahead(view, one) for one in view.path.next]
     together = {step for one in found for step in TOGETHER.get(one.step, ())[1:]}
     found = [one for one in found if one.step not in together]
-    return sorted(found, key=lambda one: (bool(one.waiting), bool(one.missing), one.step))
+    return sorted(
+        found, key=lambda one: (one.next.gap, bool(one.waiting), bool(one.missing), one.step)
+    )
 
 
 def _ahead(view, one):
     waiting = next((r for r in view.waiting if r.about is one.step), None)
+    if one.gap:
+        return _gap(view, one, waiting)
     if one.step is Step.PROSPECT_LISTED:
         return _listing(view, one, waiting)
     presses = () if waiting else _presses(view, one.step)
     return Ahead(one, one.missing, presses, waiting)
+
+
+def _gap(view, one, waiting):
+    """What was passed over is not asked of the superior again: its record comes by hand or by
+    the history import."""
+    above = how(one.step) == "above"
+    note = "后面的步骤已经办了；" + (
+        "有当时的批件，就用“旧档案导入”补上日期。" if above else "有当时的材料，就补登当时的日期。"
+    )
+    return Ahead(one, (), () if above or waiting else _presses(view, one.step), waiting, note)
 
 
 def _presses(view, step):
@@ -115,7 +130,7 @@ def _listing(view, one, waiting):
     if agreed is None:
         presses = [("报上级同意", f"{home}/requests/8"), ("登记", f"{home}/steps/8")]
         return Ahead(one, missing, presses)
-    note = f"上级党委 {agreed.decided_on:%Y-%m-%d} 已同意。"
+    note = f"上级党委 {PartialDate.of(agreed.decided_on)} 已同意。"
     if not view.notices:
         return Ahead(one, missing, [("登记公示", f"{home}/notices/new")], note=note)
     return Ahead(one, missing, [("列为发展对象", f"{home}/steps/8")], note=note)

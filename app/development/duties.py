@@ -18,7 +18,7 @@ from app.members.models import Member
 from app.organizations.models import Organization
 from app.rules.base import Reason
 from app.rules.dates import PartialDate, add_months
-from app.rules.development.bounds import Bound, earliest, latest, passed_on, pending
+from app.rules.development.bounds import Bound, earliest, latest, passed_on, passed_over, pending
 from app.rules.development.case import Case, HelperRole, Outcome, ReviewKind
 from app.rules.development.steps import STEPS, Step
 from app.rules.development.texts import NOW, text_of
@@ -87,9 +87,14 @@ def _open(case, step):
     if step is S.CONFIRMATION_APPROVED:
         return pending(case) is not None
     last = case.last(step)
-    if case.day(step) or (last and last.outcome in {Outcome.FAILED, Outcome.CANCELLED}):
+    if _over(case, step) or (last and last.outcome in {Outcome.FAILED, Outcome.CANCELLED}):
         return False
     return all(case.day(need) for need in _needs(step))
+
+
+def _over(case, step):
+    """Taken, or its time is past: what is missing is told by the linter as a gap."""
+    return case.day(step) is not None or passed_over(case, step)
 
 
 def _needs(step):
@@ -122,7 +127,7 @@ def _since(case, step, day):
 def _reviews(file, case, day):
     """R-02: every half year from the activist's day until the person is a prospect."""
     begun = passed_on(case, S.ACTIVIST)
-    if begun is None or passed_on(case, S.PROSPECT):
+    if begun is None or _over(case, S.PROSPECT):
         return
     months = (text_of(day) or NOW).review
     done = [one.on.latest for one in case.reviews if one.kind is ReviewKind.ACTIVIST]
@@ -157,7 +162,7 @@ def _prospects(file, case, day):
         if bound and bound.day <= day:
             yield _finding(file, step, what, bound, bound.day, State.INFO, "看下一步")
     leaves, months = case.leaves_on, rule("DEV-13").nearest(day).value
-    before = case.day(S.PROSPECT_LISTED) and not case.day(S.ACCEPTED)
+    before = case.day(S.PROSPECT_LISTED) and not _over(case, S.ACCEPTED)
     if leaves and before and day <= leaves <= add_months(day, months):
         reason = rule("DEV-13").reason(day, f"{leaves:%Y-%m-%d} 离开，一般不办理接收")
         bound = Bound(leaves, reason)
@@ -170,7 +175,7 @@ def _helpers(file, case, day):
         (HelperRole.CONTACT, S.CONTACTS, "DEV-04", S.PROSPECT),
         (HelperRole.INTRODUCER, S.INTRODUCERS, "DEV-09", S.ACCEPTED),
     ):
-        if not case.day(step) or case.day(until):
+        if not case.day(step) or _over(case, until):
             continue
         own = [one for one in case.helpers if one.role is role]
         serving = [one for one in own if one.until is None]

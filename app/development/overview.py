@@ -26,8 +26,8 @@ class Line:
 
     @property
     def next(self) -> NextStep | None:
-        """The step that is late, else the first that can be taken."""
-        ordered = sorted(self.path.next, key=lambda one: (not self._late(one), one.step))
+        """The step that is late, else the first that can be taken; a gap only where all is done."""
+        ordered = sorted(self.path.next, key=lambda one: (one.gap, not self._late(one), one.step))
         return ordered[0] if ordered else None
 
     @property

@@ -197,3 +197,11 @@ def test_limits_count_from_what_was_recorded(world):
     file = opened(world)
     assert last(file, Step.APPLY).taken_on == PartialDate.of(ON[Step.APPLY])
     assert one(world, ON[Step.APPLY] + timedelta(days=1), "谈话").since == ON[Step.APPLY]
+
+
+def test_nothing_is_owed_of_steps_that_were_passed_over_long_ago(world):
+    file = walked(world, Step.CONFIRMATION_APPROVED)
+    for step in (Step.PROSPECT, Step.OATH, Step.CONFIRMATION_ASKED):
+        db.session.delete(last(file, step))
+    db.session.flush()
+    assert told(world, date(2030, 1, 1)) == set()

@@ -14,6 +14,21 @@ from app.rules.workdays import Calendar
 LAST_BUT_ONE = date.max - timedelta(days=1)
 
 
+def _beyond():
+    """{step: what can only be taken after it}; 转正 leaves all but the archive behind."""
+    found = {step: set() for step in STEPS}
+    for later_one in sorted(STEPS, reverse=True):
+        for need in STEPS[later_one].needs:
+            found[need] |= {later_one, *found[later_one]}
+    for step in found:
+        if step < S.CONFIRMATION_APPROVED:
+            found[step].add(S.CONFIRMATION_APPROVED)
+    return {step: frozenset(after) for step, after in found.items()}
+
+
+BEYOND = _beyond()
+
+
 @dataclass(frozen=True)
 class Bound:
     """`provisional` (暂算): the working days counted belong to a year not yet arranged. The
@@ -50,6 +65,12 @@ def passed_on(case: Case, step: Step) -> date | None:
     if step is S.COURSE and on and (course := case.last(step)).until:
         on = course.until
     return span(on)[1] if on else None
+
+
+def passed_over(case: Case, step: Step) -> bool:
+    """Whether a later step of its line, or 转正, has been taken: what is missing of it is a gap in
+    the record, no longer something ahead."""
+    return case.day(step) is None and any(case.day(later) for later in BEYOND[step])
 
 
 def pending(case: Case) -> Deed | None:

@@ -5,7 +5,7 @@ from datetime import date
 
 from app.rules.base import Labelled, Reason, Strength
 from app.rules.dates import PartialDate
-from app.rules.development.bounds import Bound, earliest, latest, passed_on, pending
+from app.rules.development.bounds import Bound, earliest, latest, passed_on, passed_over, pending
 from app.rules.development.case import Case, Deed, Outcome, Probation, ReviewKind, probation
 from app.rules.development.linter import news
 from app.rules.development.reading import by, span
@@ -51,7 +51,8 @@ class State(Labelled):
 @dataclass(frozen=True)
 class NextStep:
     """A step that may be taken now or is waited for. `latest` is the limit, `most` how far a
-    reason stretches it; `missing` what would speak against taking it as things are."""
+    reason stretches it; `missing` what would speak against taking it as things are. A `gap` was
+    passed over long ago: only its record is wanted, no day or condition of today binds it."""
 
     step: Step
     actor: Actor
@@ -60,6 +61,7 @@ class NextStep:
     latest: Bound | None
     most: Bound | None
     missing: tuple[Reason, ...]
+    gap: bool = False
 
     def ready(self, day: date) -> bool:
         return not self.missing and (self.earliest is None or self.earliest.day <= day)
@@ -150,10 +152,13 @@ def _next(case, step, day, calendar):
     actor = about.actor
     if actor is Actor.BRANCH_COMMITTEE and not case.has_committee:
         actor = Actor.ASSEMBLY
+    ask = ASK.get(step) or ASK_ACTOR[actor]
+    if passed_over(case, step):
+        return NextStep(step, actor, ask, None, None, None, (), gap=True)
     first = earliest(case, step, day, calendar)
     limit, most = latest(case, step, day)
     missing = _missing(case, step, max(day, first.day) if first else day, calendar)
-    return NextStep(step, actor, ASK.get(step) or ASK_ACTOR[actor], first, limit, most, missing)
+    return NextStep(step, actor, ask, first, limit, most, missing)
 
 
 def _missing(case, step, day, calendar):
@@ -176,7 +181,7 @@ def _missing(case, step, day, calendar):
 
 
 def _lasting(case, day):
-    if passed_on(case, S.ACTIVIST) and not passed_on(case, S.PROSPECT):
+    if passed_on(case, S.ACTIVIST) and not _over(case, S.PROSPECT):
         reviewed = _last_review(case, ReviewKind.ACTIVIST)
         since = case.day(S.ACTIVIST)
         months = (text_of(day) or NOW).review
@@ -186,6 +191,10 @@ def _lasting(case, day):
     if passed_on(case, S.APPROVED) and not passed_on(case, S.CONFIRMATION_APPROVED):
         reviewed = _last_review(case, ReviewKind.PROBATIONARY)
         yield Lasting(S.PROBATION, case.day(S.ACCEPTED) or case.day(S.APPROVED), reviewed, None)
+
+
+def _over(case, step):
+    return case.day(step) or passed_over(case, step)
 
 
 def _last_review(case, kind):

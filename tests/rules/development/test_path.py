@@ -214,3 +214,35 @@ def test_a_step_taken_on_the_first_day_the_path_allows_is_clean(step):
         trial = replace(trial, helpers=whole.helpers, reviews=whole.reviews)
         wrong = [f for f in found(trial, FINISHED) if f[:2] == ("wrong", one.step)]
         assert wrong == []
+
+
+def without(step, *, until):
+    case = clean_file(NEW, until, FINISHED)
+    return replace(case, deeds=tuple(one for one in case.deeds if one.step is not step))
+
+
+@pytest.mark.parametrize(
+    ("step", "until", "gap"),
+    [
+        (Step.TALK, Step.APPLY, False),
+        (Step.TALK, Step.ACTIVIST, True),
+        (Step.PROSPECT, Step.CONTACTS, False),
+        (Step.PROSPECT, Step.PROSPECT_LISTED, True),
+        (Step.SUPERIOR_TALK, Step.ACCEPTED, False),
+        (Step.SUPERIOR_TALK, Step.APPROVED, True),
+        (Step.OATH, Step.CONFIRMATION_VOTED, False),
+        (Step.OATH, Step.CONFIRMATION_APPROVED, True),
+    ],
+)
+def test_a_step_passed_over_is_a_gap_without_days_or_conditions(step, until, gap):
+    case = without(step, until=until)
+    way = path(case, max(one.on.latest for one in case.deeds))
+    [found] = [one for one in way.next if one.step is step]
+    assert found.gap is gap
+    if gap:
+        assert (found.earliest, found.latest, found.most, found.missing) == (None,) * 3 + ((),)
+
+
+def test_no_review_of_an_activist_is_owed_once_a_later_step_was_taken():
+    case = without(Step.PROSPECT, until=Step.PROSPECT_LISTED)
+    assert path(case, max(one.on.latest for one in case.deeds)).lasting == ()
