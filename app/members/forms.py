@@ -30,7 +30,7 @@ class MemberForm(PortalForm):
     gender = Choice("性别", pairs=[("", "未填"), *((g.value, g.label) for g in Gender)])
     ethnicity = Line("民族", most=20)
     birth = KnownDate("出生日期", description="可只填到月，例如 1998-07。")
-    id_number = Line("身份证号", most=40, description="不改就留空。")
+    id_number = Line("身份证号", most=40)
     phone = Line(
         "电话",
         most=30,
@@ -63,6 +63,8 @@ class MemberForm(PortalForm):
     def __init__(self, *args, follows=False, **options):
         super().__init__(*args, **options)
         self.follows = follows
+        if options.get("obj"):
+            self.id_number.description = "不改就留空。"
         for name in self.FOLLOWING if follows else ():
             del self[name]
 
