@@ -18,6 +18,14 @@ PERSON_FACTS = frozenset(
         "education", "degree", "job", "title", "number",
     }
 )  # fmt: skip
+FIELD_OF = {
+    "出生": "birth",
+    "申请入党": "applied_on",
+    "确定积极分子": "activist_on",
+    "转正": "confirmed_on",
+    "预备期": "confirmed_on",
+}
+"""The field a reason of check_life is about, by the words it opens with."""
 
 
 def add(organization, *, reason: str = "", **facts) -> Member:
@@ -25,6 +33,7 @@ def add(organization, *, reason: str = "", **facts) -> Member:
     what is only unusual (一般) needs a reason, which is kept with the record of changes."""
     _check(facts, reason)
     _check_new(facts.get("id_number"))
+    _check_namesakes(organization, facts, reason)
     person = Person(**{name: value for name, value in facts.items() if name in PERSON_FACTS})
     own = {name: value for name, value in facts.items() if name not in PERSON_FACTS}
     member = Member(person=person, organization=organization, **own)
@@ -87,6 +96,28 @@ def _check_new(id_number):
         raise Refused(f"这个身份证号的人已经登记过，{how}。", "id_number")
 
 
+def _field_of(reason):
+    found = (name for start, name in FIELD_OF.items() if reason.message.startswith(start))
+    return next(found, "joined_on")
+
+
+def _check_namesakes(organization, facts, reason):
+    """The same person typed twice: of the same name in the branch, and maybe the same birthday."""
+    if reason:
+        return
+    for other in queries.namesakes(organization, facts["name"]):
+        if _maybe_same(other.person.birth, facts.get("birth")):
+            raise Refused(
+                f"{organization.name}已登记过{facts['name']}（{other.stage.label}）。"
+                "如果确是另一个人，请在说明里写明。",
+                "reason",
+            )
+
+
+def _maybe_same(one, other):
+    return not (one and other) or (one.earliest <= other.latest and other.earliest <= one.latest)
+
+
 def _check(facts, reason):
     if number := facts.get("id_number"):
         facts["id_number"] = normalize_id_number(number)
@@ -100,7 +131,8 @@ def _check(facts, reason):
         today=clock.today(),
     )
     if verdict.refusals:
-        raise Refused("；".join(str(r) for r in verdict.refusals), "joined_on")
+        field = _field_of(verdict.refusals[0])
+        raise Refused("；".join(str(r) for r in verdict.refusals), field)
     if verdict.warnings and not reason:
         raise Refused(
             "；".join(str(r) for r in verdict.warnings) + "。如属实，请写明理由。", "reason"

@@ -5,7 +5,11 @@ from sqlalchemy import select
 
 from app.core.audit import AuditEntry
 from app.core.db import db
+from app.core.errors import Refused
+from app.members import actions
 from app.members.models import Member
+from app.rules.dates import PartialDate
+from app.rules.members import Stage
 from tests.world import add_member
 
 CARD = {
@@ -133,3 +137,48 @@ def test_a_post_that_does_not_exist_in_a_branch_is_refused(client_of, world):
     page = client_of("faculty").post(address, data=fields)
     assert page.status_code == 422
     assert "党支部里可以设的职务有" in page.text
+
+
+def register(client, world, **facts):
+    branch = world.members["张淼燊"].organization_id
+    fields = {"stage": "applicant", "group_id": "", "gender": ""} | facts
+    return client.post(f"/members/new?organization={branch}", data=fields)
+
+
+@pytest.mark.parametrize("birth", ["2004-05-01", "2004-05", ""])
+def test_the_same_person_typed_twice_is_asked_about(client_of, world, birth):
+    client = client_of("secretary")
+    assert register(client, world, name="钱多多", birth="2004-05").status_code == 303
+    again = register(client, world, name="钱多多", birth=birth)
+    assert again.status_code == 422
+    assert "已登记过钱多多（申请人）" in again.text
+
+
+def test_a_namesake_of_another_birthday_is_registered(client_of, world):
+    client = client_of("secretary")
+    assert register(client, world, name="钱多多", birth="2004-05").status_code == 303
+    assert register(client, world, name="钱多多", birth="2004-06").status_code == 303
+
+
+def test_a_namesake_is_registered_with_a_reason(client_of, world):
+    client = client_of("secretary")
+    assert register(client, world, name="钱多多").status_code == 303
+    assert register(client, world, name="钱多多", reason="不是同一个人").status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("facts", "field"),
+    [
+        ({"birth": "1800-01-01"}, "birth"),
+        ({"applied_on": "2199-01-01"}, "applied_on"),
+        ({"activist_on": "2199-01-01"}, "activist_on"),
+        ({"joined_on": "2199-01-01"}, "joined_on"),
+        ({"confirmed_on": "2199-01-01"}, "confirmed_on"),
+    ],
+)
+def test_a_date_that_cannot_be_is_marked_at_its_own_field(world, facts, field):
+    known = {name: PartialDate(int(day[:4]), 1, 1) for name, day in facts.items()}
+    branch = world.members["张淼燊"].organization
+    with pytest.raises(Refused) as refused:
+        actions.add(branch, name="钱多多", stage=Stage.APPLICANT, **known)
+    assert refused.value.field == field
