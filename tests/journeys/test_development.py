@@ -170,3 +170,21 @@ def be_confirmed(branch, college, server):
     branch.receive("预备党员教育考察登记表", "转正申请书")
     branch.print_new_papers()
     branch.enter("材料归档", 存放处="学校人事档案室")
+
+
+def test_a_tick_stays_while_the_files_behind_it_are_checked(page_as, server):
+    server.travel(date(2026, 11, 16))
+    page = page_as("faculty")
+    checking = []
+
+    def hold(route):
+        checking.append(route)
+
+    page.route("**/queue?checks=1", hold)
+    page.goto("/development/queue", wait_until="commit")
+    ticked = page.get_by_label("选中汪眉苑").first
+    ticked.check()
+    with page.expect_response("**/queue?checks=1"):
+        checking[0].continue_()
+    page.get_by_role("button", name="检查这些人的档案").wait_for(state="detached")
+    assert ticked.is_checked()
