@@ -68,7 +68,7 @@ def how(step: Step) -> str:
 
 
 def ahead(view: "View") -> list[Ahead]:
-    """Those that can be pressed first, by step; then those that must wait for something; gaps last."""
+    """Those that can be pressed first, by step; then those that must wait; gaps last."""
     found = [_ahead(view, one) for one in view.path.next]
     together = {step for one in found for step in TOGETHER.get(one.step, ())[1:]}
     found = [one for one in found if one.step not in together]

@@ -20,9 +20,9 @@ def _beyond():
     for later_one in sorted(STEPS, reverse=True):
         for need in STEPS[later_one].needs:
             found[need] |= {later_one, *found[later_one]}
-    for step in found:
+    for step, after in found.items():
         if step < S.CONFIRMATION_APPROVED:
-            found[step].add(S.CONFIRMATION_APPROVED)
+            after.add(S.CONFIRMATION_APPROVED)
     return {step: frozenset(after) for step, after in found.items()}
 
 
