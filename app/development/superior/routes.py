@@ -16,6 +16,7 @@ from app.organizations import queries as organizations
 from app.papers.answering import answer
 from app.rules.dates import add_years
 from app.rules.development.steps import Step
+from app.rules.development.superior import APPROVALS
 
 SHOWN = 50
 
@@ -27,10 +28,7 @@ def waiting():
     rows = queries.waiting(g.scope)
     chosen = _committee(tree)
     ours = [row for row in rows if row.committee_id in chosen]
-    places = {tree[row.branch_id] for row in ours}
-    local = organizations.local_rules(g.scope, places)
-    groups = queue.groups(ours, tree, local, clock.today())
-    shown = _shown(groups)
+    shown = _shown(_grouped(ours, tree))
     files = {line.waiting.file_id for _, lines, _ in shown for line in lines}
     return page(
         "development/superior/queue.html",
@@ -41,6 +39,8 @@ def waiting():
         talk_first=queue.talk_first(ours),
         own=_own(tree),
         others=_others(rows, chosen),
+        kinds=queue.KINDS,
+        approvals=APPROVALS,
         organization=number("organization"),
         step=number("step"),
         may_decide=_may_decide(tree, chosen),
@@ -51,7 +51,7 @@ def waiting():
 @bp.route("/queue/decide", methods=["GET", "POST"])
 @requires(Can.DEVELOPMENT_DECIDE)
 def decide():
-    chosen = [one for one in queries.requests(g.scope, _ids()) if one.state is RequestState.WAITING]
+    chosen = _chosen()
     if not chosen:
         flash("请先在队列里勾选等待办理的人。", "warning")
         return go(url_for(".waiting"))
@@ -104,7 +104,7 @@ def deliberation():
         and one.path.startswith(committee.path)
         and one.id != committee.id
     ]
-    if not between:
+    if not between or chosen.about not in APPROVALS:
         flash("这件事不需要经本组织审议。", "warning")
         return go(url_for(".waiting"))
     form = OpinionForm()
@@ -177,9 +177,25 @@ def reply():
 def _ids():
     ids = numbers("request")
     if step := number("all"):
-        own = {row.id for row in queries.waiting(g.scope) if row.step == step}
-        ids += sorted(own)
+        tree = {one.id: one for one in organizations.tree(g.scope)}
+        own = {one.id for one in _own(tree)}
+        rows = [row for row in queries.waiting(g.scope) if row.step == step]
+        rows = [row for row in rows if row.committee_id in own]
+        ids += [line.waiting.id for group in _grouped(rows, tree) for line in group.lines]
     return ids[: queries.MOST]
+
+
+def _chosen():
+    """What of the requests asked for still waits, in the order in which they were asked for."""
+    ids = _ids()
+    found = [one for one in queries.requests(g.scope, ids) if one.state is RequestState.WAITING]
+    return sorted(found, key=lambda one: ids.index(one.id))
+
+
+def _grouped(rows, tree):
+    """The rows by kind, the most urgent first, by the local rules of their branches."""
+    local = organizations.local_rules(g.scope, {tree[row.branch_id] for row in rows})
+    return queue.groups(rows, tree, local, clock.today())
 
 
 def _own(tree):

@@ -179,3 +179,41 @@ def test_a_general_branch_only_gives_its_opinion(client_of, world):
         "软件系党总支审议（2026年11月10日）：同意上报审批。"
     )
     assert "同意上报审批" in client_of("faculty").get("/development/queue").text
+
+
+def test_one_press_takes_the_most_urgent_of_a_kind_first(client_of, world):
+    _, second = many(world, 2, until=Step.SUPERIOR_TALK, step=Step.APPROVED)
+    taken = queries.steps_taken(EVERYTHING, [second.file_id])[second.file_id, Step.ACCEPTED]
+    taken.taken_on = PartialDate(2026, 6, 1)
+    db.session.commit()
+    page = client_of("faculty").get("/development/queue/decide?all=17").text
+    assert page.index("1. 甲1") < page.index("2. 甲0")
+
+
+def test_one_press_leaves_what_waits_at_the_committees_below(client_of, world):
+    [below] = many(world, 1)
+    submitted(world, walked(world, Step.EXAMINED), Step.PREREVIEW, committee=world.university)
+    db.session.commit()
+    page = client_of("committee").get("/development/queue/decide?all=13").text
+    assert "1. 沈砚" in page
+    assert below.file.member.name not in page
+
+
+def test_who_stands_between_writes_an_opinion_on_an_approval(client_of, world):
+    file = walked(world, Step.SUPERIOR_TALK)
+    request = submitted(world, file, Step.APPROVED, committee=world.university)
+    db.session.commit()
+    client, address = client_of("faculty"), f"/development/queue/opinion?request={request.id}"
+    assert address in client.get("/development/queue").text
+    assert "只审议，不审批" in client.get(address).text
+
+
+def test_no_opinion_is_asked_on_what_is_only_filed_above(client_of, world):
+    file = walked(world, Step.APPROVED)
+    request = submitted(world, file, Step.APPROVAL_FILED, committee=world.university)
+    db.session.commit()
+    client, address = client_of("faculty"), f"/development/queue/opinion?request={request.id}"
+    page = client.get("/development/queue").text
+    assert "审批结果备案" in page
+    assert address not in page
+    assert "不需要经本组织审议" in client.get(address, follow_redirects=True).text
