@@ -38,11 +38,16 @@ RAIL = [
     ),
 ]
 
+DECIDING = {"queue", "pipeline", "coverage", "courses", "plans", "analysis"}
+"""Addresses below 发展 that belong to 发展审批."""
+
 
 def navigation():
     """[(group, [(label, address, is this page in it)])] for the current person."""
     named = {endpoint for _, links in RAIL for _, endpoint, _ in links}
     here = request.endpoint or ""
+    if here.startswith("development.") and request.path.split("/")[2] in DECIDING:
+        here = "development.waiting"
     if here not in named:
         here = here.partition(".")[0] + ".index"
     groups = []
