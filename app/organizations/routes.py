@@ -114,14 +114,22 @@ def set_rule(organization_id, rule_id):
         form.word.data = {None: "", True: "on", False: "off"}[own and own.switched_on]
         form.since.data = own.since if own else clock.today()
 
+    told = []
+
     def save():
         if own:
             form.check_fresh(own)
         facts = form.facts()
-        actions.set_local_rule(organization, rule_id, facts.pop("word"), **facts)
+        word = facts.pop("word")
+        actions.set_local_rule(organization, rule_id, word, **facts)
+        told.append(
+            "已保存，这里随上级。"
+            if word is None
+            else "已保存，本组织和没有另行设置的下级都按此执行。"
+        )
 
     if form.accepts(save):
-        flash("已保存，本组织和所有下级都按此执行。", "success")
+        flash(told[-1], "success")
         return go(url_for(".rules", organization_id=organization_id))
     return page(
         "organizations/set_rule.html",
