@@ -81,7 +81,7 @@ def prereview_opinion(
         limit = f"于{when(discuss_by)}前" if discuss_by else "及时"
         one_by_one = "，逐个讨论和表决" if len(passed) > 1 else ""
         texts.append(f"请{limit}提交支部党员大会讨论{one_by_one}。")
-    texts += [f"{name}同志预审不合格，理由：{reason}" for name, reason in failed]
+    texts += [f"{name}同志预审不合格，理由：{reason.rstrip('。')}。" for name, reason in failed]
     return Letter(
         **titled("关于", comrades(who), "预审情况的意见"),
         recipient=recipient,
