@@ -55,7 +55,7 @@ SPIRIT_2012 = Document("中组发〔2012〕6号", 2012)
 
 EVALUATION_NOTICE = Document("中央组织部年度民主评议党员通知")
 ORGANIZATION_REPLY = Document("中央组织部有关解释")
-LOCAL = Document("部分地方、学校规定（默认不启用）")
+LOCAL = Document("部分地方、学校规定")
 PRACTICE = Document("通行做法（未见条文）")
 CAMPAIGN_2012 = Document("2010—2012年专项活动文件")
 OWN = Document("本系统约定（非法规条文）")
