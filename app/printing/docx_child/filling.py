@@ -92,16 +92,19 @@ def fill(template: bytes, values: dict) -> tuple[bytes, list[str]]:
         raise FaultyTemplate(_syntax(error)) from error
     except SecurityError as error:
         raise FaultyTemplate(
-            "模板里有不能用的写法，只能写占位符、循环和判断，请对照说明页改正。" + _near(error)
+            "模板里有不能用的写法，只能写占位符、循环和判断，请对照这份表格页上列出的占位符改正。"
+            + _near(error)
         ) from error
     except UndefinedError as error:
         raise FaultyTemplate(
-            f"“{{{{ {_short(error.message)} }}}}”不是这份表格的占位符，请对照说明页改正。"
+            f"“{{{{ {_short(error.message)} }}}}”不是这份表格的占位符，请对照表格页上列出的改正。"
         ) from error
     except TemplateError as error:
         raise FaultyTemplate(_syntax(error)) from error
     except (TypeError, ValueError, ZeroDivisionError, KeyError, AttributeError) as error:
-        raise FaultyTemplate("模板里有算不出来的写法，请对照说明页改正。") from error
+        raise FaultyTemplate(
+            "模板里有算不出来的写法，请对照这份表格页上列出的占位符改正。"
+        ) from error
     out = BytesIO()
     document.save(out)
     if out.tell() > MOST_RESULT:
