@@ -12,9 +12,11 @@ from app.meetings import actions, bp, desk, filled, papers, people, queries, upl
 from app.meetings.attendance import AttendanceCode
 from app.meetings.forms import MeetingForm, ReasonForm, UploadForm
 from app.meetings.judging import grounds, secrecy
+from app.members import queries as members
 from app.organizations import queries as organizations
 from app.papers.answering import answer
 from app.rules.meetings import FREQUENCIES, MeetingKind
+from app.rules.votes import DEVELOPING
 
 PAGE = 30
 YEARS = 6  # how far back the year of a branch can be looked at
@@ -201,6 +203,7 @@ def _show(meeting, *, upload=None, reason=None, status=200):
         meeting=meeting,
         held=filled.when_held(meeting),
         twin=queries.twin(g.scope, meeting),
+        files=_files(meeting),
         judgements={
             item.id: (
                 papers.judgement(meeting, item),
@@ -219,6 +222,14 @@ def _show(meeting, *, upload=None, reason=None, status=200):
         accepted=uploads.ACCEPTED,
         status=status,
     )
+
+
+def _files(meeting):
+    """{person id: member id} of those voted on, for who may see how they are developed."""
+    if not current_user.may(Can.DEVELOPMENT_VIEW, meeting.organization.path):
+        return {}
+    asked = {item.subject_id for item in meeting.items if item.matter in DEVELOPING}
+    return members.ids_of_people(g.scope, asked) if asked else {}
 
 
 def _form_page(form, **context):

@@ -95,6 +95,13 @@ def of_person(scope: Scope, person_id: int) -> Member | None:
     return db.session.scalar(query.where(Member.person_id == person_id))
 
 
+def ids_of_people(scope: Scope, person_ids) -> dict[int, int]:
+    """{person id: member id} of those within the scope."""
+    query = select(Member.person_id, Member.id).join(Member.organization)
+    found = query.where(Member.person_id.in_(person_ids), scope.clause(Organization.path))
+    return dict(db.session.execute(found).all())
+
+
 def posts_ever(scope: Scope, person_id: int) -> list[Post]:
     """Every post a person has held in scope, with its organisation, in the order of taking it."""
     query = (

@@ -27,6 +27,14 @@ class Matter(Labelled):
     COMMITTEE = "committee", "支委会决定"
 
 
+DEVELOPING = frozenset(
+    {
+        Matter.ACTIVIST, Matter.PROSPECT, Matter.EXAMINE, Matter.ACCEPT, Matter.CONFIRM,
+        Matter.EXTEND, Matter.CANCEL,
+    }
+)  # fmt: skip
+"""Votes on somebody's way into the Party: steps of that person's development file."""
+
 # matter: (attendance, passing). BR-08 and DEV-15 differ by one person at exactly half.
 BARS = {
     Matter.ORDINARY: ("BR-08", "BR-09"),

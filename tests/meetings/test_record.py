@@ -131,6 +131,14 @@ def test_figures_that_contradict_each_other_are_refused(world, figures, field):
     assert field in [name for name, _ in refused(world, **assembly(vote(world, **figures)))]
 
 
+def test_a_vote_on_a_person_leads_back_to_the_persons_file(client_of, world):
+    made = meeting(world, **assembly(vote(world, yes=7)))
+    db.session.commit()
+    way = f"/development/of/{world.members['陈思齐'].id}"
+    assert way in client_of("secretary").get(f"/meetings/{made.id}").text
+    assert way not in client_of("member").get(f"/meetings/{made.id}").text
+
+
 @pytest.mark.parametrize(("matter", "present", "fits"), [
     ("accept", 4, False), ("accept", 5, True), ("ordinary", 4, True), ("ordinary", 3, False),
 ])  # fmt: skip
