@@ -78,6 +78,13 @@ class Transfer(Audited, Base):
     def is_open(self) -> bool:
         return self.state in OPEN
 
+    @property
+    def stands(self) -> str:
+        """Where it is, in a word; one that goes outside waits for its letter first (ED-21)."""
+        if self.kind is TransferKind.OUT and self.state is TransferState.WAITING:
+            return "等待开介绍信"
+        return self.state.label
+
     def overdue(self, day: date) -> bool:
         """A letter no longer valid whose 回执 has not come back."""
         return self.state is TransferState.ISSUED and self.valid_until < day

@@ -153,6 +153,13 @@ def test_with_the_receipt_the_person_is_gone(world, member):
     assert "王毛方" in expected(world.here, date(2026, 11, 11))
 
 
+def test_one_that_goes_outside_waits_for_its_letter_not_to_be_received(world, member):
+    transfer = actions.ask_for_letter(member, PLACE, world.college)
+    assert transfer.stands == "等待开介绍信"
+    actions.issue(transfer, TODAY, date(2027, 2, 14))
+    assert transfer.stands == "已开介绍信"
+
+
 def test_a_lost_letter_is_issued_again_under_a_new_number(world, member):
     old = letter(world, member)
     new = actions.reissue(old, TODAY, date(2027, 2, 14), reason="信件遗失")
