@@ -242,6 +242,17 @@ def test_a_notice_is_filled_to_its_last_working_day(client_of, file):
     assert "2026年10月10日" in secretary.get(f"/development/{file.id}").text
 
 
+@pytest.mark.parametrize(
+    ("until", "told"), [("2026-10-09", True), ("2026-10-10", False), ("2026-10-11", False)]
+)
+def test_a_short_notice_is_told_while_it_can_be_lengthened(client_of, file, until, told):
+    secretary, home = client_of("secretary"), f"/development/{file.id}/notices/new"
+    fields = {"kind": "prospect", "posted_on": "2026-09-28", "until_on": until, "place": "公告栏"}
+    assert secretary.post(home, data=fields).status_code == 303
+    page = secretary.get(f"/development/{file.id}").text
+    assert ("公示只有 4 个工作日" in page and "延长到2026年10月10日" in page) is told
+
+
 def test_opinions_are_for_those_who_act_and_must_be_settled(client_of, file):
     notice = notices.post(
         file, "prospect", posted_on=date(2026, 5, 19), until_on=date(2026, 5, 26), place="公告栏"

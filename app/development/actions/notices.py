@@ -6,6 +6,7 @@ from app.calendars.queries import calendar
 from app.core import audit
 from app.core.db import db
 from app.core.errors import Refused
+from app.core.filters import full_day
 from app.development.actions.changing import change, refuse_closed
 from app.development.actions.judging import touch
 from app.development.models import File, FileNotice, Opinion
@@ -18,6 +19,22 @@ def usual_end(posted_on: date) -> Counted:
     """The last of the working days that a notice put up that day hangs at least (DEV-08)."""
     days = rule("DEV-08").nearest(posted_on).value
     return calendar().after(posted_on, days)
+
+
+def shortfall(notice: FileNotice) -> str:
+    """What a notice of a prospect lacks in working days (DEV-08), or '': told while it can still
+    be lengthened; the step that rests on it refuses later."""
+    posted, until = notice.posted_on, notice.until_on
+    if notice.kind is not NoticeKind.PROSPECT or not rule("DEV-08").in_force(posted):
+        return ""
+    usual = usual_end(posted)
+    if until >= usual.last:
+        return ""
+    hung = calendar().between(posted, until).days
+    return (
+        f"公示只有 {hung} 个工作日，不少于 {usual.days} 个才够。"
+        f"请延长到{full_day(usual.last)}，再更正最后一天。"
+    )
 
 
 def post(

@@ -22,6 +22,7 @@ from app.development.routes.loading import Entry, back, file_or_404, of_file
 from app.rules.dates import PartialDate
 from app.rules.development.case import NoticeKind, ReviewKind
 from app.rules.development.steps import PAPERS, Step
+from app.rules.members import Stage
 
 
 @bp.route("/<int:file_id>/helpers/<int:helper_id>", methods=["GET", "POST"])
@@ -107,21 +108,25 @@ def remove_review(file_id, review_id):
 def add_notice(file_id):
     file = file_or_404(file_id)
     today = clock.today()
+    accepted = file.member.stage is Stage.PROBATIONARY
     opening = Entry(
         file,
-        kind=NoticeKind.PROSPECT.value,
+        kind=(NoticeKind.CONFIRMATION if accepted else NoticeKind.PROSPECT).value,
         posted_on=today,
         until_on=notices.usual_end(today).last,
         receiver=current_user.name,
     )
     form = NoticeForm(obj=opening, draft=drafts.of_reader())
 
+    made = []
+
     def save():
         given = form.facts()
-        notices.post(file, NoticeKind(given.pop("kind")), **_notice_facts(given))
+        made.append(notices.post(file, NoticeKind(given.pop("kind")), **_notice_facts(given)))
 
     if form.accepts(save):
         drafts.drop(current_user.id)
+        _tell_shortfall(made[0])
         return back(file_id, "已登记公示。", "notices")
     return _notice_page(form, file)
 
@@ -137,6 +142,7 @@ def edit_notice(file_id, notice_id):
         notices.correct(notice, **_notice_facts(form.facts()))
 
     if form.accepts(save):
+        _tell_shortfall(notice)
         return back(file_id, "已更正公示。", "notices")
     return _notice_page(form, notice.file, notice)
 
@@ -213,6 +219,11 @@ def remove_paper(file_id, paper_code):
         flash(refused.message, "warning")
         return go(url_for(".show", file_id=file_id))
     return back(file_id, f"已取消登记{PAPERS[paper_code][1].name}。", "papers")
+
+
+def _tell_shortfall(notice):
+    if lacking := notices.shortfall(notice):
+        flash(lacking, "warning")
 
 
 def _notice_page(form, file, notice=None):
