@@ -5,6 +5,7 @@ from flask_login import current_user
 
 from app.access.policy import Can, commits_itself, requires
 from app.core.errors import Refused
+from app.core.forms import clean_line
 from app.core.tables import xlsx_response
 from app.core.web import go, number, page
 from app.development import bp
@@ -42,7 +43,7 @@ def new_history():
 
     def read():
         chosen = next(o for o in targets if str(o.id) == form.organization_id.data)
-        content, name = form.file.data.read(), form.file.data.filename
+        content, name = form.file.data.read(), clean_line(form.file.data.filename)
         try:
             imported = actions.read(chosen, content, name, g.scope, current_user.id)
         except RosterError as error:

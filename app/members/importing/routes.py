@@ -9,6 +9,7 @@ from app.access.scope import Scope
 from app.core import drafts
 from app.core.db import reads_only
 from app.core.errors import Refused, StaleEdit
+from app.core.forms import clean_line
 from app.core.tables import xlsx_response
 from app.core.web import go, number, page
 from app.jobs.own import under_way
@@ -49,7 +50,7 @@ def new_import():
 
     def read():
         chosen = next(o for o in targets if str(o.id) == form.organization_id.data)
-        content, name = form.file.data.read(), form.file.data.filename
+        content, name = form.file.data.read(), clean_line(form.file.data.filename)
         try:
             imported = actions.read(chosen, content, name, current_user.id)
         except RosterError as error:

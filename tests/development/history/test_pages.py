@@ -12,7 +12,7 @@ from app.core import clock
 from app.core.audit import AuditEntry
 from app.core.db import db, unit_of_work
 from app.development.history import actions
-from app.development.models import File, FileReview, StepTaken
+from app.development.models import File, FileReview, HistoryImport, StepTaken
 from app.jobs import worker
 from app.jobs.models import Job, JobState
 from app.rules.dates import PartialDate
@@ -55,6 +55,14 @@ def test_a_workbook_goes_from_the_upload_to_the_file(client_of, world):
     assert len(all_cases()["李喆昇"].deeds) == 23
     assert "已导入" in client.get("/development/history").text
     assert "李喆昇" in client.get("/development/?closed=1").text
+
+
+def test_what_cannot_be_seen_in_a_file_s_name_is_left_out(client_of, world):
+    book = (BytesIO(sheet(whole("李喆昇"))), "名\x00册\u202e.xlsx")
+    fields = {"organization_id": str(world.here.id), "file": book}
+    answer = client_of("secretary").post("/development/history/new", data=fields)
+    assert answer.status_code == 303
+    assert db.session.scalar(select(HistoryImport.filename)) == "名册.xlsx"
 
 
 def test_confirming_twice_writes_once(client_of, world):
