@@ -27,7 +27,7 @@ def read_date(value, epoch: datetime = WINDOWS_EPOCH, typed: bool = True) -> Par
     Raises `Unreadable`, with what would make it right.
     """
     if isinstance(value, PartialDate):
-        return value
+        return _made(value.year, value.month, value.day)
     if isinstance(value, date):
         return _made(value.year, value.month, value.day)
     if _is_number(value):
