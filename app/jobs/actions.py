@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import delete, select
 
-from app.access.scope import Scope
+from app.access.policy import Can
 from app.core import clock
 from app.core.db import db
 from app.core.errors import Refused
@@ -22,14 +22,15 @@ def start(
     arguments: dict,
     *,
     account,
-    scope: Scope,
+    needs: Can,
     path: str | None = None,
     back: str = "",
 ) -> Job:
     """Ask for long work; it begins once this request is committed.
 
     `kind` is registered in app.features.JOBS; `arguments` are plain values, kept encrypted;
-    `path` is the organisation it is about, `back` the address of the page to return to.
+    `needs` is the right that gives the work its scope, asked for again when it begins; `path` is
+    the organisation it is about, `back` the address of the page to return to.
     """
     under_way = select(Job.id).where(
         Job.account_id == account.id, Job.state.in_([JobState.WAITING, JobState.RUNNING])
@@ -44,7 +45,8 @@ def start(
         back=back[:200],
         asked={
             "arguments": arguments,
-            "scope": sorted(scope.roots),
+            "needs": needs.value,
+            "scope": sorted(account.scope_for(needs).roots),
             "actor": account.name,
             "day": clock.today().isoformat(),
         },

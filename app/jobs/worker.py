@@ -11,7 +11,9 @@ from datetime import date
 from flask import Flask, current_app
 from sqlalchemy import select
 
+from app.access.policy import Can
 from app.access.scope import Scope
+from app.accounts.models import Account
 from app.core import audit, clock
 from app.core.db import db, reads_only, unit_of_work
 from app.core.errors import Refused
@@ -27,6 +29,7 @@ WORKERS = 2
 LAY_DOWN = 8  # seconds that running jobs get to reach the end of their unit
 
 INTERRUPTED = f"处理时中断了 {ATTEMPTS} 次。可以再做一次；若还是这样，请告诉系统管理员。"
+NO_LONGER = "您已不再负责这些组织，没有办理。如仍由您负责，请重新提交。"
 FAULT = "系统出错了，没有做完。已做完的部分保留；可以再做一次，若还是这样，请告诉系统管理员。"
 
 
@@ -132,15 +135,27 @@ def _begin(job_id) -> Context | None:
             job.state = JobState.STOPPED if job.stop_asked else JobState.FAILED
             job.message, job.ended_at = "" if job.stop_asked else INTERRUPTED, clock.now()
             return None
+        if not (scope := _still_held(job)):
+            job.state, job.message, job.ended_at = JobState.FAILED, NO_LONGER, clock.now()
+            return None
         job.state, job.attempts = JobState.RUNNING, job.attempts + 1
         job.started_at = job.started_at or clock.now()
         asked = job.asked
-        scope = Scope(frozenset(asked["scope"]))
         context = Context(job, scope, day=date.fromisoformat(asked["day"]))
         context.kind, context.arguments = job.kind, asked["arguments"]
     audit.acting(context.account_id, asked["actor"])
     reads_only(True)
     return context
+
+
+def _still_held(job) -> Scope:
+    """Of what the owner looked after when asking, what is still the owner's today: work may wait
+    while a post ends, and be begun again days later."""
+    account, needs = db.session.get(Account, job.account_id), job.asked.get("needs")
+    if account is None or not account.is_active or needs is None:
+        return Scope()
+    held = account.scope_for(Can(needs))
+    return Scope(frozenset(root for root in job.asked["scope"] if held.covers(root)))
 
 
 def _end(job_id, state: JobState, message: str | None = None) -> None:

@@ -29,7 +29,7 @@ def start(form_id: str, form: Form, organization, ids: list[int], *, account) ->
         f"{form.title}：{organization.name}，{len(ids)} 人",
         {"form": form_id, "ids": ids, "organization": organization.id},
         account=account,
-        scope=account.scope_for(form.batch.needs),
+        needs=form.batch.needs,
         path=organization.path,
         back=f"/papers/{form_id}/batch?organization={organization.id}",
     )

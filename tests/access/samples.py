@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
 
+from app.access.policy import Can
 from app.access.scope import Scope
 from app.accounts import passwords
 from app.accounts.models import Invitation
@@ -145,7 +146,7 @@ def _papers(world):
     )  # fmt: skip
     papers.activate(db.session.get(PaperTemplate, template_id))
     job = jobs.start(
-        "papers", "采集表", {}, account=world.accounts["secretary"], scope=Scope(frozenset({"/"}))
+        "papers", "采集表", {}, account=world.accounts["secretary"], needs=Can.MEMBERS_VIEW
     )
     db.session.commit()
     return {"form_id": "member_card", "template_id": template_id, "job_id": job.id}

@@ -2,12 +2,15 @@
 
 import pytest
 
+from app.access.policy import Can
 from app.core.db import db, reads_only
 from app.core.errors import Refused
 from app.jobs import actions, worker
 from app.jobs.context import HALT
 from app.jobs.models import Job
 from app.organizations.models import Organization
+
+NEEDS = Can.MEMBERS_VIEW
 
 
 def count(context, arguments):
@@ -39,10 +42,9 @@ def asked(kinds, world):
     def ask(who="secretary", **arguments):
         account = world.accounts[who]
         arguments = {"units": 3, "branch": world.here.id} | arguments
-        scope = account.scope_for("查看党员")
         reads_only(False)
         job = actions.start(
-            "count", "数一数", arguments, account=account, scope=scope, back="/members/"
+            "count", "数一数", arguments, account=account, needs=NEEDS, back="/members/"
         )
         db.session.commit()
         return job

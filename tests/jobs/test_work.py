@@ -1,14 +1,19 @@
 """Long work: units commit with their progress, and nothing of it is lost or done twice."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from sqlalchemy import select
+
+from app.access.policy import Can
+from app.core import clock
 from app.core.db import db, reads_only
 from app.core.errors import Refused
 from app.jobs import actions, results, worker
 from app.jobs import queue as queues
 from app.jobs.context import HALT
 from app.jobs.models import Job, JobState
-from app.organizations.models import Organization
+from app.organizations.models import Organization, Post
 from tests.jobs.conftest import done, fresh
 
 pytestmark = pytest.mark.storage
@@ -51,6 +56,25 @@ def test_going_on_begins_where_it_was_left(asked, world):
     db.session.commit()
     assert done(job).state is JobState.DONE
     assert remark(world) == "012"
+
+
+def test_work_whose_owner_lost_the_post_meanwhile_is_not_begun(asked, world):
+    job, account = asked(), world.accounts["secretary"]
+    reads_only(False)
+    for post in db.session.scalars(select(Post).where(Post.person_id == account.person_id)):
+        post.ended_on = clock.today() - timedelta(days=1)
+    vars(account).pop("_roles", None)
+    db.session.commit()
+    job = done(job)
+    assert (job.state, job.message, remark(world)) == (JobState.FAILED, worker.NO_LONGER, "")
+
+
+def test_work_of_a_disabled_account_is_not_begun(asked, world):
+    job = asked()
+    reads_only(False)
+    world.accounts["secretary"].disabled_at = clock.now()
+    db.session.commit()
+    assert done(job).message == worker.NO_LONGER
 
 
 def test_waiting_work_that_is_stopped_never_begins(asked, world):
@@ -117,7 +141,7 @@ def test_work_is_queued_only_once_it_is_committed(kinds, world, app, monkeypatch
     account = world.accounts["secretary"]
     for end in (db.session.rollback, db.session.commit):
         reads_only(False)
-        job = actions.start("count", "数", {}, account=account, scope=account.scope_for("查看党员"))
+        job = actions.start("count", "数", {}, account=account, needs=Can.MEMBERS_VIEW)
         number = job.id
         assert sent == []
         end()

@@ -170,7 +170,7 @@ def _queue(kind, imported) -> None:
         f"{TITLES[kind]}：{imported.filename}",
         {"history_id": imported.id},
         account=current_user,
-        scope=g.scope,
+        needs=Can.DEVELOPMENT_IMPORT,
         path=imported.organization.path,
         back=_back(imported),
     )

@@ -7,6 +7,7 @@ interrupted attempt), `preview` the plan, and `trail` what is written or left to
 
 from sqlalchemy.exc import IntegrityError
 
+from app.access.policy import Can
 from app.access.scope import Scope
 from app.core import audit, clock
 from app.core.db import db
@@ -31,7 +32,7 @@ def is_large(imported: Import) -> bool:
     return imported.state in {"writing", "undoing"} or concerned > MOST_AT_ONCE
 
 
-def start(imported: Import, verb: str, back: str, *, account, scope, reason: str = "") -> Job:
+def start(imported: Import, verb: str, back: str, *, account, reason: str = "") -> Job:
     """Ask for it; what is under way already is found instead of begun twice."""
     allowed = {CONFIRM: {"open", "writing"}, UNDO: {"confirmed", "writing", "undoing"}}
     if imported.state not in allowed[verb]:
@@ -46,7 +47,8 @@ def start(imported: Import, verb: str, back: str, *, account, scope, reason: str
         "reason": reason or f"{words}“{imported.filename}”",
     }
     title, path = f"{words}：{imported.filename}", imported.organization.path
-    return jobs.start(KIND, title, arguments, account=account, scope=scope, path=path, back=back)
+    needs = Can.MEMBERS_IMPORT
+    return jobs.start(KIND, title, arguments, account=account, needs=needs, path=path, back=back)
 
 
 def run(context, arguments: dict) -> None:

@@ -224,10 +224,11 @@ def drop_import(import_id):
 
 def _as_long_work(imported, verb, form):
     jobs, back = [], url_for(".show_import", import_id=imported.id)
-    by = {"account": current_user._get_current_object(), "scope": g.scope}
+    account = current_user._get_current_object()
 
     def ask():
-        jobs.append(large.start(imported, verb, back, reason=form.reason.data or "", **by))
+        reason = form.reason.data or ""
+        jobs.append(large.start(imported, verb, back, account=account, reason=reason))
 
     if form.accepts(ask):
         return go(url_for("jobs.show", job_id=jobs[0].id))
