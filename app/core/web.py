@@ -53,7 +53,8 @@ def download(data: bytes, filename: str, mimetype: str):
     """A file to keep; never shown inside the site."""
     response = make_response(data)
     response.mimetype = mimetype
-    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(filename, safe='')}"
+    name = quote(filename, safe="")
+    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
     return response
 
 
