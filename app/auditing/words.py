@@ -12,6 +12,7 @@ from app.core.audit import CHANGED, REMOVED, Audited, AuditEntry
 from app.core.db import Base
 from app.core.filters import moment
 from app.core.types import Code, Moment
+from app.rules.development.steps import PAPERS
 
 OTHER_SUBJECTS = ("登录", "页面")
 """Subjects of events that are no change of a row."""
@@ -80,6 +81,9 @@ OWN = {
     ("评定等次", "confirmed_on"): "确认日期",
     ("发展步骤", "number"): "文号",
     ("报上级办理", "number"): "文号",
+    ("组织关系转接", "number"): "介绍信号",
+    ("发展培训班", "started_on"): "开始日期",
+    ("档案材料", "code"): "材料",
     ("发展步骤", "content"): "内容",
     ("考察记录", "content"): "考察内容",
     ("入党积极分子队伍分析", "content"): "分析",
@@ -138,9 +142,17 @@ def lines(entry: AuditEntry, names: Mapping[tuple[str, int], str]) -> list[Line]
         else:
             before, after = (values, None) if entry.verb == REMOVED else (None, values)
         label = OWN.get((entry.subject, column)) or FIELDS.get(column, column)
-        say = (_said(entry.subject, column, value, names) for value in (before, after))
+        plain = (_plain(entry.subject, column, value) for value in (before, after))
+        say = (_said(entry.subject, column, value, names) for value in plain)
         told.append(Line(label, *say))
     return told
+
+
+def _plain(subject, column, value):
+    """Lists and the codes of papers in words; everything else as it is."""
+    if (subject, column) == ("档案材料", "code") and value in PAPERS:
+        return PAPERS[value][1].name
+    return "、".join(str(one) for one in value) if isinstance(value, list) else value
 
 
 def _said(subject, column, value, names):

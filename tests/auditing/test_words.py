@@ -55,3 +55,18 @@ def test_what_tells_a_person_nothing_is_left_out():
 
 def test_a_code_no_longer_known_is_shown_as_it_is():
     assert words.lines(entry("修改", "党员", stage=["old", "full"]), {})[0].before == "old"
+
+
+@pytest.mark.parametrize(
+    ("subject", "change", "told"),
+    [
+        ("档案材料", {"code": "application"}, ("材料", "入党申请书")),
+        ("档案材料", {"code": "old"}, ("材料", "old")),
+        ("组织关系转接", {"number": 3}, ("介绍信号", "3")),
+        ("发展培训班", {"started_on": "2026-11-16"}, ("开始日期", "2026-11-16")),
+        ("表格模板", {"placeholders": ["姓名", "性别"]}, ("占位符", "姓名、性别")),
+    ],
+)
+def test_a_column_is_told_in_the_words_of_its_subject(subject, change, told):
+    [line] = words.lines(entry("新增", subject, **change), {})
+    assert (line.label, line.after) == told
