@@ -39,7 +39,8 @@ def history():
 def new_history():
     targets = queries.targets(g.scope)
     form, made = forms.UploadForm(), []
-    form.organization_id.offer((o.id, f"{'　' * o.depth}{o.name}") for o in targets)
+    top = targets[0].depth if targets else 0
+    form.organization_id.offer((o.id, f"{'　' * (o.depth - top)}{o.name}") for o in targets)
 
     def read():
         chosen = next(o for o in targets if str(o.id) == form.organization_id.data)
