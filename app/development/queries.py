@@ -1,8 +1,9 @@
 """Every SELECT on files and what lies in them. The scope comes first, always."""
 
 from collections.abc import Collection
+from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from app.access.scope import Scope
@@ -24,6 +25,7 @@ from app.development.models.courses import CourseKind
 from app.members.models import Member
 from app.organizations.models import Organization
 from app.people.models import Person
+from app.rules.development.steps import Step
 from app.rules.members import Stage, Standing
 
 
@@ -43,6 +45,17 @@ def files(scope: Scope, file_ids: Collection[int]) -> list[File]:
             )
         )
     )
+
+
+def submitted(scope: Scope, file_ids: Collection[int]) -> dict[int, dict[Step, date]]:
+    """When the superior was asked last: {file id: {step: day}}, empty for who never asked."""
+    query = select(Request.file_id, Request.step, func.max(Request.submitted_on))
+    query = query.join(Request.file).join(File.member).join(Member.organization)
+    query = query.where(Request.file_id.in_(list(file_ids)), scope.clause(Organization.path))
+    found = {file_id: {} for file_id in file_ids}
+    for file_id, step, day in db.session.execute(query.group_by(Request.file_id, Request.step)):
+        found[file_id][Step(step)] = day
+    return found
 
 
 def open_file(scope: Scope, member_id: int) -> File | None:

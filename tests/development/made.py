@@ -6,12 +6,12 @@ from app.access.scope import EVERYTHING
 from app.core import audit, clock
 from app.core.db import db
 from app.development import queries
-from app.development.actions import notices, reviews, steps, supporters
+from app.development.actions import notices, papers, reviews, steps, supporters
 from app.meetings import actions as meetings
 from app.meetings.attendance import AttendanceCode, Mark
 from app.rules.dates import PartialDate
 from app.rules.development.case import HelperRole, NoticeKind, Organ, ReviewKind
-from app.rules.development.steps import Step
+from app.rules.development.steps import ARCHIVE, Step
 from app.rules.meetings import MeetingKind
 from app.rules.members import Stage
 from tests.meetings.made import COMMITTEE, VOTERS
@@ -111,6 +111,9 @@ def _take(world, file, step, on, facts):
         notices.post(file, NoticeKind.PROSPECT, posted_on=date(2026, 5, 19),
                      until_on=date(2026, 5, 26), place="学院公告栏")  # fmt: skip
     facts.pop("unnoticed", None)
+    if step is Step.ARCHIVED:
+        for code in ARCHIVE[1:]:
+            papers.receive(file, code, on)
     if step in ABOVE:
         facts |= {"organ": Organ.COMMITTEE}
     return steps.record(file, step, on=known, **facts)

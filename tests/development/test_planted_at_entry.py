@@ -237,8 +237,9 @@ def test_an_extension_of_thirteen_months_is_refused(secretary, world):
     refused(answer, "", "6—12个月之间", "第三十一条")
 
 
-def test_archiving_without_the_papers_is_warned_of(secretary, world):
+def test_archiving_without_the_papers_is_refused(secretary, world):
     file = ready(world, Step.CONFIRMATION_APPROVED)
     page = re.sub(r"<[^>]+>|\s", "", secretary.get(f"/development/{file.id}").text)
-    assert "还缺归档的材料缺入党志愿书、" in page
-    assert "第三十六条" in page
+    assert "还缺归档的材料没有收齐：入党志愿书、" in page
+    answer = enter(secretary, file, Step.ARCHIVED, ON[Step.ARCHIVED])
+    refused(answer, "", "归档的材料没有收齐：入党志愿书、", "第三十六条")

@@ -1,6 +1,6 @@
 """Fills the papers of applicants and activists."""
 
-from app.development.filling.dossier import Dossier, Filling, exact, known, names, told
+from app.development.filling.dossier import Dossier, Filling, Known, exact, known, names, told
 from app.development.rows import read_date
 from app.development.sheets.activists import (
     ActivistRecord,
@@ -52,7 +52,7 @@ def filing(chosen: list[Dossier]):
         decided=exact(first.day(Step.ACTIVIST)) or first.today,
         recipient=first.recipient,
         sender=first.branch,
-        day=first.today,
+        day=first.asked(Step.ACTIVIST_FILED),
         body=first.body(Step.ACTIVIST),
     )
 
@@ -69,7 +69,7 @@ def filing_roster(chosen: list[Dossier]) -> FilingRoster:
             )
             for one in chosen
         ),
-        filled=chosen[0].today,
+        filled=chosen[0].asked(Step.ACTIVIST_FILED),
     )
 
 
@@ -101,8 +101,8 @@ def activist_record(one: Dossier) -> ActivistRecord:
     )
 
 
-def inspections(one: Dossier, kind: ReviewKind) -> tuple[Inspection, ...]:
-    """The 考察 of that kind, oldest first."""
+def inspections(one: Dossier, kind: ReviewKind, until: Known = "") -> tuple[Inspection, ...]:
+    """The 考察 of that kind, oldest first, as far as they were known at `until`."""
     return tuple(
         Inspection(
             period=when(known(_on(leaf))),
@@ -115,7 +115,7 @@ def inspections(one: Dossier, kind: ReviewKind) -> tuple[Inspection, ...]:
             else UNSAID,
         )
         for leaf in sorted(one.leaves("review"), key=lambda leaf: leaf.on)
-        if leaf.code == kind
+        if leaf.code == kind and not (exact(until) and _on(leaf).earliest > exact(until))
     )
 
 

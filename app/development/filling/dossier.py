@@ -33,6 +33,7 @@ class Dossier:
     rows: Gathered
     meetings: dict[int, Meeting]
     superior: Organization | None = None
+    submitted: dict[Step, date] = field(default_factory=dict)
     today: date = field(default_factory=clock.today)
 
     @property
@@ -113,6 +114,10 @@ class Dossier:
             row for row in rows if row.id == rows[-1].id and row.opinion_id is not None
         ]
 
+    def asked(self, step: Step) -> date:
+        """The day on which the superior was asked for a step; today while it was not."""
+        return self.submitted.get(step, self.today)
+
     @property
     def recipient(self) -> str:
         return self.superior.name if self.superior else ""
@@ -150,8 +155,11 @@ def dossiers(scope: Scope, file_ids: Collection[int]) -> list[Dossier]:
     held = {row.meeting_id for steps in rows.steps.values() for row in steps if row.meeting_id}
     found = {one.id: one for one in meetings.several(scope, held)}
     above = {one.id: approver(one) for one in {file.member.organization for file in files}}
+    asked = queries.submitted(scope, built)
     return [
-        Dossier(file, built[file.id], rows, found, above[file.member.organization_id])
+        Dossier(
+            file, built[file.id], rows, found, above[file.member.organization_id], asked[file.id]
+        )
         for file in files
     ]
 

@@ -1,7 +1,7 @@
 """Fills the papers of probation and of the whole file: oath, registers, 全程纪实, 材料清单."""
 
 from app.development.filling.activists import courses, inspections
-from app.development.filling.dossier import Dossier, Filling, known
+from app.development.filling.dossier import Dossier, Filling, known, names
 from app.development.rows import read_date
 from app.development.sheets.parts import UNSAID, Opinion
 from app.development.sheets.probation import (
@@ -28,11 +28,13 @@ PROPOSED = {
 def oath_record(chosen: list[Dossier]) -> OathRecord:
     first = chosen[0]
     row = first.taken(Step.OATH)
+    said = names(row.done_by) if row else ()
     return OathRecord(
         organization=first.branch,
         held=first.day(Step.OATH),
         place=row.place if row else "",
-        leader=row.done_by if row else "",
+        host=said[0] if len(said) > 1 else "",
+        leader=said[-1] if said else "",
         sworn=tuple(one.name for one in chosen),
         filled=first.today,
     )

@@ -1,6 +1,7 @@
 """Fills the papers of prospects: consent, notice, political review, course, pre-review."""
 
 from app.calendars.queries import calendar
+from app.development.filling.activists import inspections
 from app.development.filling.dossier import Dossier, Filling, exact, known, names, told
 from app.development.sheets.accepting import EXAMINED, Check, CommitteeExamination
 from app.development.sheets.activists import FilingRoster, FilingRow, prospect_report
@@ -18,7 +19,7 @@ from app.development.sheets.prospects import (
 )
 from app.meetings.attendance import CAME
 from app.printing.words import when
-from app.rules.development.case import HelperRole, NoticeKind, Outcome
+from app.rules.development.case import HelperRole, NoticeKind, Outcome, ReviewKind
 from app.rules.development.steps import Step
 from app.rules.registry import rule
 
@@ -32,7 +33,7 @@ def consent(chosen: list[Dossier]):
         recipient=first.recipient,
         sender=first.branch,
         consent=rule("DEV-C2").nearest(decided).value == "同意",
-        day=first.today,
+        day=first.asked(Step.PROSPECT_LISTED),
         body=first.body(Step.PROSPECT),
     )
 
@@ -52,7 +53,7 @@ def prospect_roster(chosen: list[Dossier]) -> FilingRoster:
             )
             for one in chosen
         ),
-        filled=chosen[0].today,
+        filled=chosen[0].asked(Step.PROSPECT_LISTED),
     )
 
 
@@ -178,7 +179,7 @@ def committee_examination(one: Dossier) -> CommitteeExamination:
         checks=_checks(one),
         discussion=told(item.discussion) if item else (),
         qualified=row.outcome is Outcome.PASSED if row else None,
-        filled=one.today,
+        filled=one.day(Step.EXAMINED),
     )
 
 
@@ -197,7 +198,7 @@ def _checks(one):
 
 
 def _reviews(one):
-    return sum(leaf.code == "activist" for leaf in one.leaves("review"))
+    return len(inspections(one, ReviewKind.ACTIVIST, one.day(Step.EXAMINED)))
 
 
 def _hung(one):
@@ -220,7 +221,7 @@ def prereview(chosen: list[Dossier]):
         examined=exact(first.day(Step.EXAMINED)) or first.today,
         recipient=first.recipient,
         sender=first.branch,
-        day=first.today,
+        day=first.asked(Step.PREREVIEW),
         body=first.body(Step.EXAMINED),
     )
 

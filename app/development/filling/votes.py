@@ -11,6 +11,11 @@ from app.rules.development.steps import Step
 from app.rules.meetings import MeetingKind
 from app.rules.votes import Matter
 
+ABOVE = {
+    Step.ACCEPTED: Step.SUPERIOR_TALK,
+    Step.CONFIRMATION_VOTED: Step.CONFIRMATION_APPROVED,
+}
+"""What a vote is sent up for."""
 MATTERS = {
     Outcome.EXTENDED: Matter.EXTEND,
     Outcome.CANCELLED: Matter.CANCEL,
@@ -61,7 +66,7 @@ def resolved(step: Step):
 
     def fill(one: Dossier):
         """主要表现 is what the last 考察 says."""
-        seen = inspections(one, kind)
+        seen = inspections(one, kind, one.day(step))
         row = one.taken(step)
         return resolution(
             organization=one.branch,
@@ -88,7 +93,7 @@ def request(step: Step):
             held=exact(first.day(step)) or first.today,
             recipient=first.recipient,
             sender=first.branch,
-            day=first.today,
+            day=first.asked(ABOVE[step]),
         )
 
     return fill
