@@ -229,6 +229,8 @@ def _step(found, form, name, action, **usual):
             form[field].data = value
     if mine and form.accepts(action):
         flash(f"{found.member.name}：{word}，已记下。", "success")
+        if name == "issue":  # the letter is printed from its page
+            return go(url_for(".transfer", transfer_id=found.id))
         return go(url_for(".transfers"))
     return page(
         "members/transfers/step.html",

@@ -286,3 +286,12 @@ def test_the_registry_filters_and_kinds_hold_together(world, member):
         Scope(frozenset({world.here.path})), Filter(standing=Standing.TRANSFERRED), limit=None
     )
     assert [m.name for m in gone] == ["王毛方"]
+
+
+def test_a_letter_just_issued_is_printed_from_the_page_that_follows(client_of, world, member):
+    transfer = actions.ask_for_letter(member, PLACE, world.college)
+    db.session.commit()
+    days = {"issued_on": "2026-11-16", "valid_until": "2027-02-14"}
+    address = f"/members/transfers/{transfer.id}/issue"
+    page = client_of("faculty").post(address, data=days, follow_redirects=True).text
+    assert "打印介绍信" in page
