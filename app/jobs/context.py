@@ -49,6 +49,7 @@ class Context:
         """
         if HALT.is_set():
             raise Halted
+        db.session.rollback()  # on SQLite what began by reading cannot write once others have
         try:
             with unit_of_work():
                 yield
@@ -74,6 +75,7 @@ class Context:
         self._note(result=name, media_type=media_type, stored=stored)
 
     def _note(self, **facts) -> None:
+        db.session.rollback()
         try:
             with unit_of_work():
                 db.session.execute(

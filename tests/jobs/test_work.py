@@ -1,6 +1,7 @@
 """Long work: units commit with their progress, and nothing of it is lost or done twice."""
 
 from datetime import timedelta
+from threading import Thread
 
 import pytest
 from sqlalchemy import select
@@ -75,6 +76,24 @@ def test_work_of_a_disabled_account_is_not_begun(asked, world):
     world.accounts["secretary"].disabled_at = clock.now()
     db.session.commit()
     assert done(job).message == worker.NO_LONGER
+
+
+def test_what_others_write_while_a_job_reads_does_not_end_it(asked, world, app, monkeypatch):
+    def written():
+        with app.app_context():
+            reads_only(False)
+            db.session.get(Organization, world.here.id).remark = "别人"
+            db.session.commit()
+
+    def work(context, _arguments):
+        remark(world)
+        other = Thread(target=written)
+        other.start()
+        other.join()
+        context.step()
+
+    monkeypatch.setitem(app.extensions, "jobs", {"count": work})
+    assert done(asked()).state is JobState.DONE
 
 
 def test_waiting_work_that_is_stopped_never_begins(asked, world):
