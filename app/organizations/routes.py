@@ -58,6 +58,8 @@ def edit(organization_id):
     organization = _load(organization_id)
     form = OrganizationForm(obj=organization, draft=drafts.of_reader())
     del form.kind
+    if not g.scope.covers(organization.parent.path if organization.parent else "/"):
+        del form.approves, form.temporary  # nobody gives himself the right to approve (DEV-23)
 
     def save():
         form.check_fresh(organization)

@@ -1,5 +1,7 @@
 """The organisation tree as people of different posts see and change it."""
 
+from app.core.db import db
+
 
 def test_a_committee_officer_sees_the_whole_subtree(client_of):
     page = client_of("faculty").get("/organizations/")
@@ -60,3 +62,34 @@ def test_the_same_form_sent_twice_acts_once(client_of, world):
     first, second = client.post(address, data=fields), client.post(address, data=fields)
     assert first.status_code == second.status_code == 303
     assert first.location == second.location
+
+
+def typed(organization, **changes):
+    fields = {"name": organization.name, "code": organization.code, "unit_type": "teacher"}
+    return fields | changes
+
+
+def test_a_college_keeps_its_right_to_approve_when_its_own_officer_saves(client_of, world):
+    address = f"/organizations/{world.college.id}/edit"
+    assert 'name="approves"' not in client_of("faculty").get(address).text
+    assert client_of("faculty").post(address, data=typed(world.college)).status_code == 303
+    assert world.college.approves
+
+
+def test_nobody_gives_the_own_committee_the_right_to_approve(client_of, world):
+    world.college.approves, world.college.temporary = False, True
+    db.session.commit()
+    fields = typed(world.college, approves="y", remark="改")
+    client_of("faculty").post(f"/organizations/{world.college.id}/edit", data=fields)
+    assert (world.college.remark, world.college.approves, world.college.temporary) == (
+        "改", False, True,
+    )  # fmt: skip
+
+
+def test_whoever_looks_after_what_is_above_gives_and_takes_the_right(client_of, world):
+    address, client = f"/organizations/{world.college.id}/edit", client_of("committee")
+    assert 'name="approves"' in client.get(address).text
+    client.post(address, data=typed(world.college))
+    assert not world.college.approves
+    client.post(address, data=typed(world.college, approves="y"))
+    assert world.college.approves
