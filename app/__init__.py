@@ -17,6 +17,7 @@ from app.features import (
     JOBS,
     PAPERS,
     ROLE_SOURCES,
+    SCOPE_OF,
     TRANSFER_LISTENERS,
     VOTE_LISTENERS,
     login_manager,
@@ -56,6 +57,7 @@ def create_app(**overrides) -> Flask:
     app.after_request(once.remember)  # runs before commit_once: the last registered goes first
 
     app.extensions["role_sources"] = ROLE_SOURCES
+    app.extensions["scope_of"] = SCOPE_OF
     app.extensions["transfer_listeners"] = TRANSFER_LISTENERS
     app.extensions["duties"] = DUTIES
     app.extensions["vote_listeners"] = VOTE_LISTENERS

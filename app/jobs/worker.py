@@ -13,7 +13,6 @@ from sqlalchemy import select
 
 from app.access.policy import Can
 from app.access.scope import Scope
-from app.accounts.models import Account
 from app.core import audit, clock
 from app.core.db import db, reads_only, unit_of_work
 from app.core.errors import Refused
@@ -151,10 +150,9 @@ def _begin(job_id) -> Context | None:
 def _still_held(job) -> Scope:
     """Of what the owner looked after when asking, what is still the owner's today: work may wait
     while a post ends, and be begun again days later."""
-    account, needs = db.session.get(Account, job.account_id), job.asked.get("needs")
-    if account is None or not account.is_active or needs is None:
+    if (needs := job.asked.get("needs")) is None:
         return Scope()
-    held = account.scope_for(Can(needs))
+    held = current_app.extensions["scope_of"](job.account_id, Can(needs))
     return Scope(frozenset(root for root in job.asked["scope"] if held.covers(root)))
 
 
