@@ -16,7 +16,6 @@ from app import (
     papers,
 )
 from app.accounts import commands as accounts_commands
-from app.accounts import queries as accounts_queries
 from app.accounts import roles as accounts_roles
 from app.accounts import routes as accounts_routes  # noqa: F401
 from app.accounts.login import manager as login_manager
@@ -119,7 +118,7 @@ COMMANDS = [
     home_commands.tidy,
 ]
 ROLE_SOURCES = [accounts_roles.of_posts, members_queries.roles_of]
-SCOPE_OF = accounts_queries.scope_of
+SCOPE_OF = accounts_roles.scope_of
 """Where an account may do something today, for those that stand below accounts."""
 TRANSFER_LISTENERS = [development_moving.on_transfer]
 """Called when somebody was received elsewhere; see app.members.transfers.listeners."""

@@ -3,7 +3,6 @@
 from sqlalchemy import or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
-from app.access.policy import Can
 from app.access.scope import Scope
 from app.accounts import passwords
 from app.accounts.models import Account, Invitation
@@ -30,13 +29,6 @@ def listed(scope: Scope, *, text: str = "", limit: int = 50, offset: int = 0):
 
 def one(scope: Scope, account_id: int) -> Account | None:
     return db.session.scalar(_in(scope).where(Account.id == account_id))
-
-
-def scope_of(account_id: int, permission: Can) -> Scope:
-    """Where an account may do that today; nowhere for one that is gone or disabled. Jobs, which
-    stand below accounts, are handed this by create_app."""
-    account = db.session.get(Account, account_id)
-    return account.scope_for(permission) if account and account.is_active else Scope()
 
 
 def by_username(scope: Scope, username: str) -> Account | None:

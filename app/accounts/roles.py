@@ -2,8 +2,10 @@
 
 from datetime import date
 
-from app.access.policy import Role
-from app.access.scope import EVERYTHING
+from app.access.policy import Can, Role
+from app.access.scope import EVERYTHING, Scope
+from app.accounts.models import Account
+from app.core.db import db
 from app.organizations import queries as organizations
 from app.rules.organizations import OrganizationKind, PostKind
 
@@ -31,3 +33,10 @@ def of_posts(person_id: int, day: date) -> list[tuple[Role, str]]:
         if role and post.organization.in_force(day):
             found.append((role, post.organization.path))
     return found
+
+
+def scope_of(account_id: int, permission: Can) -> Scope:
+    """Where an account may do that today; nowhere for one that is gone or disabled. Jobs, which
+    stand below accounts, are handed this by create_app."""
+    account = db.session.get(Account, account_id)
+    return account.scope_for(permission) if account and account.is_active else Scope()

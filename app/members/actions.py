@@ -102,10 +102,11 @@ def _field_of(reason):
 
 
 def _check_namesakes(organization, facts, reason):
+    scope = Scope(frozenset({organization.path}))
     """The same person typed twice: of the same name in the branch, and maybe the same birthday."""
     if reason:
         return
-    for other in queries.namesakes(organization, facts["name"]):
+    for other in queries.namesakes(scope, organization, facts["name"]):
         if _maybe_same(other.person.birth, facts.get("birth")):
             raise Refused(
                 f"{organization.name}已登记过{facts['name']}（{other.stage.label}）。"

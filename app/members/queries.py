@@ -119,9 +119,9 @@ def registered(scope: Scope, mark: str) -> Member | None:
     return db.session.scalar(query.where(Person.id_number_mark == mark))
 
 
-def namesakes(branch: Organization, name: str) -> list[Member]:
+def namesakes(scope: Scope, branch: Organization, name: str) -> list[Member]:
     """Who of that name is in the branch, with people; whoever died, left or was removed too."""
-    query = select(Member).join(Member.person).options(contains_eager(Member.person))
+    query = _in(scope).options(contains_eager(Member.person))
     found = query.where(Member.organization_id == branch.id, Person.name == name)
     return list(db.session.scalars(found.order_by(Member.id)))
 
