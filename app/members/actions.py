@@ -102,8 +102,8 @@ def _field_of(reason):
 
 
 def _check_namesakes(organization, facts, reason):
-    scope = Scope(frozenset({organization.path}))
     """The same person typed twice: of the same name in the branch, and maybe the same birthday."""
+    scope = Scope(frozenset({organization.path}))
     if reason:
         return
     for other in queries.namesakes(scope, organization, facts["name"]):
