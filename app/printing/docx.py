@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Timer
+from threading import BoundedSemaphore, Timer
 
 from app.core.errors import Refused
 
@@ -19,6 +19,8 @@ SECONDS = 15  # for one document; an ordinary one takes a tenth of a second
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TOO_MUCH = "填写这份模板用的内存或时间太多，请检查模板里的循环。"
 _CHILD = Path(__file__).parent / "docx_child"
+_CHILDREN = BoundedSemaphore(2)
+"""A child may use hundreds of megabytes: so many at once in each process, the rest wait."""
 
 
 class TemplateRefused(Refused):
@@ -46,6 +48,15 @@ def fill(template: bytes, contexts: Iterable[dict], seconds: float = SECONDS) ->
         raise TemplateRefused("请先选择模板文件。")
     if len(template) > MOST_BYTES:
         raise TemplateRefused(f"模板超过 {MOST_BYTES // 1024 // 1024} MB，请删去图片等内容。")
+    if not _CHILDREN.acquire(timeout=2 * seconds):
+        raise TemplateRefused("正在填写的模板太多，请稍后再试。")
+    try:
+        yield from _fill(template, contexts, seconds)
+    finally:
+        _CHILDREN.release()
+
+
+def _fill(template, contexts, seconds):
     command = [sys.executable, "-I", "-X", "utf8", str(_CHILD)]
     with subprocess.Popen(  # noqa: S603 - this interpreter and a folder that shipped with the app
         command,

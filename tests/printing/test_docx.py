@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from threading import BoundedSemaphore
 
 import pytest
 
@@ -184,3 +185,11 @@ def test_a_template_has_a_largest_size(more, told):
 
 def test_an_empty_file_is_no_template():
     assert refusal(b"") == "请先选择模板文件。"
+
+
+def test_only_so_many_are_filled_at_once_and_the_rest_wait(monkeypatch):
+    full = BoundedSemaphore(1)
+    monkeypatch.setattr(docx, "_CHILDREN", full)
+    with full:
+        assert refusal(made.plain("{{ 姓名 }}"), seconds=0.01) == "正在填写的模板太多，请稍后再试。"
+    assert filled("{{ 姓名 }}").strip() == "张三"

@@ -260,6 +260,8 @@ def _returning(branch, facts):
     known = number and registry.registered(EVERYTHING, members.mark_of(normalize_id_number(number)))
     if not known or known.standing is not Standing.TRANSFERRED:
         return None
+    if known.name != facts["name"]:
+        raise Refused("登记过这个身份证号的人是另一个姓名，请核对号码和姓名。", "id_number")
     known.organization, known.group = branch, None
     accounts.move(known.person_id, branch)
     return known

@@ -217,6 +217,12 @@ def test_who_left_and_comes_back_has_the_same_card(world):
     assert db.session.scalars(select(Member).where(Member.person_id == member.person_id)).one()
 
 
+def test_a_number_of_somebody_of_another_name_brings_no_card_back(world):
+    actions.settle(letter(world, members.add(world.there, **FACTS)), TODAY)
+    with pytest.raises(Refused, match="另一个姓名"):
+        actions.register(world.here, **COMING, **(FACTS | {"name": "某某"}))
+
+
 def test_the_two_sides_do_it_from_their_pages(client_of, world, member):
     page = f"/members/{member.id}/transfer"
     answer = client_of("secretary").post(page, data={"to_id": str(world.there.id)})
