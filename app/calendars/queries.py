@@ -1,6 +1,6 @@
 """The working-day calendar as this instance knows it; it belongs to no organisation."""
 
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 
 from app.calendars.models import CalendarYear
 from app.core.db import db
@@ -21,6 +21,11 @@ def calendar() -> Calendar:
         extra = {day: works for one in loaded for day, works in one.days.items()}
         _kept[state] = Calendar(extra, frozenset(one.year for one in loaded))
     return _kept[state]
+
+
+def calendar_or_packaged() -> Calendar:
+    """The same where the instance may not be set up yet: then there is only the package's."""
+    return calendar() if inspect(db.engine).has_table(CalendarYear.__tablename__) else PACKAGED
 
 
 def years() -> list[CalendarYear]:

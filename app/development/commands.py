@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from app.access.scope import EVERYTHING, Scope
-from app.calendars.queries import calendar
+from app.calendars.queries import calendar, calendar_or_packaged
 from app.core import clock
 from app.core.cli import say, stop
 from app.core.db import reads_only, unit_of_work
@@ -44,7 +44,7 @@ def lint(code, file, day, as_json):
     reads_only(True)
     if file:
         case = _case(file)
-        found = [(case, judge(case, day, calendar()))]
+        found = [(case, judge(case, day, calendar_or_packaged()))]
         say(_told_case(*found[0], day), as_json, _lines(found))
     else:
         read, found = _of_organization(code, day)

@@ -17,7 +17,7 @@ from app.findings.engine import Finding, State
 from app.members.models import Member
 from app.organizations.models import Organization
 from app.rules.base import Reason
-from app.rules.dates import PartialDate, add_months
+from app.rules.dates import PartialDate, add_months, in_words
 from app.rules.development.bounds import Bound, earliest, latest, passed_on, passed_over, pending
 from app.rules.development.case import Case, HelperRole, Outcome, ReviewKind
 from app.rules.development.steps import STEPS, Step
@@ -164,7 +164,7 @@ def _prospects(file, case, day):
     leaves, months = case.leaves_on, rule("DEV-13").nearest(day).value
     before = case.day(S.PROSPECT_LISTED) and not _over(case, S.ACCEPTED)
     if leaves and before and day <= leaves <= add_months(day, months):
-        reason = rule("DEV-13").reason(day, f"{leaves:%Y-%m-%d} 离开，一般不办理接收")
+        reason = rule("DEV-13").reason(day, f"{in_words(leaves)}离开，一般不办理接收")
         bound = Bound(leaves, reason)
         yield _finding(file, S.ACCEPTED, "三个月内将离开", bound, day, State.INFO, "看档案")
 

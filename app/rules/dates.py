@@ -91,6 +91,11 @@ class PartialDate:
         return (self.year, self.month or 0, self.day or 0)
 
 
+def in_words(day: date) -> str:
+    """2026年5月3日: a whole day as it reads beside partial ones."""
+    return str(PartialDate.of(day))
+
+
 class PeriodKind(Labelled):
     MONTH = "month", "月"
     QUARTER = "quarter", "季度"

@@ -6,6 +6,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
+from app import create_app
 from app.core.db import db, unit_of_work
 from app.development.models import StepTaken
 from app.rules.development import form
@@ -146,6 +147,18 @@ def test_one_persons_facts_are_judged_from_a_file(command, files, tmp_path):
     assert data["name"] == "王毛方"
     [fault] = [one for one in data["faults"] if one["sort"] == "wrong"]
     assert (fault["step"], fault["rule"], fault["article"]) == (17, "DEV-23", "第二十三条")
+
+
+def test_a_file_is_judged_before_the_instance_is_set_up(tmp_path):
+    """Whoever has just installed the portal may try the linter first."""
+    empty = create_app(INSTANCE=tmp_path, SQLALCHEMY_DATABASE_URI=f"sqlite:///{tmp_path}/empty")
+    file = tmp_path / "case.json"
+    file.write_text('{"name": "张三", "deeds": [{"step": 1, "on": "2026-06-01"}]}', "utf-8")
+    told = empty.test_cli_runner().invoke(
+        args=["development", "lint", "--file", str(file), "--on", "2026-07-02", "--json"]
+    )
+    assert told.exit_code == 0
+    assert "DEV-02" in [fault["rule"] for fault in json.loads(told.output)["faults"]]
 
 
 def test_the_day_decides_what_is_late(command, world, tmp_path):

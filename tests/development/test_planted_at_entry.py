@@ -157,7 +157,7 @@ def test_a_notice_of_four_working_days_over_a_holiday_is_refused(secretary, worl
     listed = enter(
         secretary, file, Step.PROSPECT_LISTED, date(2026, 10, 10), agreed_on="2026-09-25"
     )
-    refused(listed, "", "不足5个", "应公示到2026-10-10", "第十三条")
+    refused(listed, "", "不足5个", "应公示到2026年10月10日", "第十三条")
 
 
 def test_a_single_introducer_is_refused(secretary, world):
@@ -227,7 +227,7 @@ def test_a_confirmation_a_day_before_probation_ends_is_refused(secretary, world)
     take(world, file, Step.CONFIRMATION_ASKED, date(2027, 6, 25))
     db.session.commit()
     answer = meet(secretary, world, file, Step.CONFIRMATION_VOTED, date(2027, 7, 2))
-    refused(answer, "", "预备期到2027-07-03才满", "第三十一条")
+    refused(answer, "", "预备期到2027年7月3日才满", "第三十一条")
 
 
 def test_an_extension_of_thirteen_months_is_refused(secretary, world):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.rules.base import Reason
+from app.rules.dates import in_words
 from app.rules.development.case import Case, Deed, NoticeKind, Outcome, probation
 from app.rules.development.reading import by, span
 from app.rules.development.steps import STEPS, S, Step
@@ -117,7 +118,7 @@ def _noticed(case, text, today, calendar):
     begun = notice.posted_on if notice else today
     counted = calendar.after(begun, text.notice_days)
     last = max(counted.last, notice.until) if notice else counted.last
-    message = f"公示满 {text.notice_days} 个工作日（到 {last:%Y-%m-%d}）"
+    message = f"公示满 {text.notice_days} 个工作日（到{in_words(last)}）"
     if counted.provisional:
         message += "，暂算"
     reason = by("DEV-08", today, message)

@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from app.rules.base import Reason, Strength
+from app.rules.dates import in_words
 from app.rules.development import papers, probationers
 from app.rules.development.case import Deed, Organ, Sort, Votes
 from app.rules.development.reading import FAILED, PASSED, Reading, by, span
@@ -131,7 +132,7 @@ def _leaving(file, leaves_on):
     if any(file.deeds[one] and file.deeds[one].reason for one in (S.BOOKLET, S.ACCEPTED)):
         return
     message = f"{text.leaving} 个月内将离开工作、学习单位，一般不办理接收预备党员的手续"
-    facts = (("离开日期", f"{leaves_on:%Y-%m-%d}"), file.fact(step))
+    facts = (("离开日期", in_words(leaves_on)), file.fact(step))
     mend = "由新单位党组织办理，或者写明理由"
     file.add(Sort.WRONG, step, by("DEV-13", lo, message), facts, mend, "reason")
 

@@ -1,6 +1,7 @@
 """Whether the time between two steps is long or short enough, and which limit has run out."""
 
 from app.rules.base import Strength
+from app.rules.dates import in_words
 from app.rules.development.case import ReviewKind, Sort
 from app.rules.development.reading import Reading, by, span
 from app.rules.development.steps import S, Step
@@ -40,7 +41,7 @@ def _age(file):
     facts = (("出生日期", str(birth)), file.fact(S.APPLY))
     if hi < grown:
         message = f"递交入党申请书时未满 {text.age} 周岁"
-        mend = f"核对两个日期；{grown:%Y-%m-%d} 起才可以申请"
+        mend = f"核对两个日期；{in_words(grown)}起才可以申请"
         file.add(Sort.WRONG, S.APPLY, by("DEV-01", lo, message), facts, mend)
     elif lo != hi:
         file.imprecise(S.APPLY, on, "DEV-01", lo, f"无法判断是否年满 {text.age} 周岁")
@@ -68,7 +69,7 @@ def _talk(file):
         what = f"无法判断谈话是否在 {text.talk} 个月内"
         file.imprecise(step, file.deeds[step].on, "DEV-02", talked, what)
         return
-    message = f"谈话应当在收到入党申请书后 {text.talk} 个月内（{due:%Y-%m-%d} 前）进行"
+    message = f"谈话应当在收到入党申请书后 {text.talk} 个月内（{in_words(due)}前）进行"
     file.add(
         Sort.LATE,
         S.TALK,
@@ -100,7 +101,7 @@ def _training(file):
         S.PROSPECT,
         by("DEV-07", lo, message),
         (file.fact(S.ACTIVIST), file.fact(S.PROSPECT)),
-        f"{soonest:%Y-%m-%d} 以后再由支委会讨论确定",
+        f"{in_words(soonest)}以后再由支委会讨论确定",
     )
 
 
@@ -129,12 +130,12 @@ def _reviews(file):
         _review_gap(file, previous, ended, text.review)
     elif file.open:
         due = later(previous, text.review)
-        message = f"每 {text.review} 个月考察一次，这一次应在 {due:%Y-%m-%d} 前"
+        message = f"每 {text.review} 个月考察一次，这一次应在{in_words(due)}前"
         file.add(
             Sort.LATE,
             S.TRAINING,
             by("DEV-05", end, message),
-            (("上一次考察或确定之日", f"{previous:%Y-%m-%d}"), ("今天", f"{end:%Y-%m-%d}")),
+            (("上一次考察或确定之日", in_words(previous)), ("今天", in_words(end))),
             "尽快考察并登记结果",
         )
 
@@ -144,12 +145,12 @@ def _reviewed(file, kind):
 
 
 def _review_gap(file, previous, following, months):
-    message = f"{previous:%Y-%m-%d} 至 {following:%Y-%m-%d} 超过 {months} 个月没有考察记录"
+    message = f"{in_words(previous)}至{in_words(following)}超过 {months} 个月没有考察记录"
     file.add(
         Sort.GAP,
         S.TRAINING,
         by("DEV-05", following, message),
-        (("前一次", f"{previous:%Y-%m-%d}"), ("后一次", f"{following:%Y-%m-%d}")),
+        (("前一次", in_words(previous)), ("后一次", in_words(following))),
         "补登这段时间的考察；没有考察的，在培养考察登记表上说明",
     )
 
@@ -191,7 +192,7 @@ def _assembly(file):
         Sort.WRONG,
         S.ACCEPTED,
         by("DEV-14", held, f"支部党员大会应当在预审合格后 {text.assembly} 个月内召开"),
-        (file.fact(S.PREREVIEW), file.fact(S.ACCEPTED), ("最晚", f"{due:%Y-%m-%d}")),
+        (file.fact(S.PREREVIEW), file.fact(S.ACCEPTED), ("最晚", in_words(due))),
         "重新报上级党委预审，合格后 1 个月内召开大会",
     )
 
@@ -280,6 +281,6 @@ def _overdue(file, step, since, rule_id, message, mend):
         Sort.LATE,
         step,
         by(rule_id, file.day, message),
-        (file.fact(since), ("今天", f"{file.day:%Y-%m-%d}")),
+        (file.fact(since), ("今天", in_words(file.day))),
         mend,
     )

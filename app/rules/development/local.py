@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from app.rules.dates import periods_between
+from app.rules.dates import in_words, periods_between
 from app.rules.development.case import NoticeKind, ReviewKind, Sort
 from app.rules.development.reading import Reading, by, span
 from app.rules.development.steps import S
@@ -23,7 +23,7 @@ def _wait(file, months):
         return
     message = f"递交入党申请书不满 {months} 个月，不能确定为入党积极分子"
     facts = (file.fact(S.APPLY), file.fact(S.ACTIVIST))
-    mend = f"{later(applied, months):%Y-%m-%d} 以后再讨论，或者写明理由"
+    mend = f"{in_words(later(applied, months))}以后再讨论，或者写明理由"
     _wrong(file, S.ACTIVIST, "DEV-L1", message, facts, mend)
 
 
@@ -56,7 +56,7 @@ def _prereview(file, months):
         return
     if deed is None and (not file.open or file.taken_after(S.PREREVIEW)):
         return
-    message = f"上级党委预审应在 {months} 个月内（{due:%Y-%m-%d} 前）完成"
+    message = f"上级党委预审应在 {months} 个月内（{in_words(due)}前）完成"
     facts = (file.fact(S.EXAMINED),) if file.deeds[S.EXAMINED] else ()
     reason = by("DEV-L5", file.day, message)
     file.add(Sort.LATE, S.PREREVIEW, reason, facts, "请上级党委尽快预审", at_entry=bool(deed))

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from app.rules.base import Reason
+from app.rules.dates import in_words
 from app.rules.development.case import NoticeKind, Sort
 from app.rules.development.reading import Reading, by, span
 from app.rules.development.steps import S
@@ -78,7 +79,7 @@ def _placed(file, notice, deed):
     if notice.until < notice.posted_on:
         _wrong(file, notice, "公示结束早于张贴", "核对公示起止日期")
     elif notice.until >= file.hi[LISTED]:
-        message = f"公示到 {notice.until:%Y-%m-%d} 才期满，不能提前列为发展对象"
+        message = f"公示到{in_words(notice.until)}才期满，不能提前列为发展对象"
         _wrong(file, notice, message, "公示期满的第二天起才可以列为发展对象", file.fact(LISTED))
     elif deed.agreed_on and span(deed.agreed_on)[0] > notice.posted_on:
         fact = ("上级党委同意", str(deed.agreed_on))
@@ -99,7 +100,7 @@ def _length(file, notice, needed):
     ends = file.calendar.after(notice.posted_on, needed)
     if not counted.provisional or (notice.until - notice.posted_on).days < needed:
         message = f"公示满 {counted.days} 个工作日，不足 {needed} 个（张贴当天不计）"
-        mend = f"重新公示；从 {notice.posted_on:%Y-%m-%d} 张贴算起，应公示到 {ends.last:%Y-%m-%d}"
+        mend = f"重新公示；从{in_words(notice.posted_on)}张贴算起，应公示到{in_words(ends.last)}"
         _wrong(file, notice, message, mend)
         return
     message = f"公示暂算 {counted.days} 个工作日：当年放假安排没有录入，以公布的安排为准"
@@ -109,7 +110,7 @@ def _length(file, notice, needed):
 
 
 def _fact(notice):
-    return "公示", f"{notice.posted_on:%Y-%m-%d} 至 {notice.until:%Y-%m-%d}"
+    return "公示", f"{in_words(notice.posted_on)}至{in_words(notice.until)}"
 
 
 def _wrong(file, notice, message, mend, *facts):

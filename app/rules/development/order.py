@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from app.rules.base import Reason, Strength
+from app.rules.dates import in_words
 from app.rules.development.case import Outcome, Sort
 from app.rules.development.reading import Reading, by, span
 from app.rules.development.steps import STEPS, Step
@@ -72,7 +73,7 @@ def _not_yet(file, deed):
         Sort.WRONG,
         deed.step,
         Reason(f"{deed.step.label}的日期（{deed.on}）还没有到"),
-        ((deed.step.label, str(deed.on)), ("今天", f"{file.day:%Y-%m-%d}")),
+        ((deed.step.label, str(deed.on)), ("今天", in_words(file.day))),
         "核对日期；这一步办完后再登记",
     )
 

@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from app.rules.base import Reason, Strength
+from app.rules.dates import in_words
 from app.rules.development.case import Deed, Outcome, Sort
 from app.rules.development.reading import Reading, by, span
 from app.rules.development.steps import STEPS, S, Step
@@ -59,9 +60,9 @@ def _confirmed(file, voted):
     facts.append(file.fact(VOTED))
     if hi < ends[0]:
         rule_id = "DEV-27" if extensions else "DEV-26"
-        message = f"预备期到 {ends[0]:%Y-%m-%d} 才满，支部大会不能提前讨论通过转正"
+        message = f"预备期到{in_words(ends[0])}才满，支部大会不能提前讨论通过转正"
         reason = by(rule_id, lo, message)
-        mend = f"{ends[0]:%Y-%m-%d} 以后再讨论转正"
+        mend = f"{in_words(ends[0])}以后再讨论转正"
         file.add(Sort.WRONG, VOTED, reason, tuple(facts), mend)
     elif lo < ends[1]:
         step = VOTED if file.lo[S.ACCEPTED] == file.hi[S.ACCEPTED] else S.ACCEPTED
@@ -84,7 +85,7 @@ def _expired(file, voted):
     if file.deeds[APPROVED] is not None or file.deeds[S.ARCHIVED] is not None:
         return
     last = ends[1]
-    facts = (file.fact(S.ACCEPTED), ("预备期满", f"{last:%Y-%m-%d}"))
+    facts = (file.fact(S.ACCEPTED), ("预备期满", in_words(last)))
     if _moved(file):
         if file.day > later(last, file.today.put_off):
             message = f"转入的预备党员推迟讨论转正，最长 {file.today.put_off} 个月，已经超过"
@@ -114,7 +115,7 @@ def _approved(file, decision: Deed, approval: Deed | None):
         message = (
             f"支部大会后满 {_months(file.day)} 个月，上级党委还没有审批“{decision.outcome.label}”"
         )
-        facts = ((VOTED.label, str(decision.on)), ("今天", f"{file.day:%Y-%m-%d}"))
+        facts = ((VOTED.label, str(decision.on)), ("今天", in_words(file.day)))
         file.add(Sort.LATE, APPROVED, by("DEV-28", file.day, message), facts, "请上级党委尽快审批")
         return
     lo, hi = span(approval.on)

@@ -48,7 +48,7 @@ def test_dev_08_a_national_holiday_does_not_count(until, ok):
 def test_dev_08_a_short_notice_over_the_holiday_says_until_when_it_should_have_hung():
     (fault,) = lint(listed("2026-10-12", "2026-09-30", "2026-10-10"), date(2026, 10, 20))[-1:]
     assert "满 3 个工作日" in fault.message
-    assert "2026-10-13" in fault.mend
+    assert "2026年10月13日" in fault.mend
     assert fault.reason.cite.article == "第十三条"
 
 
