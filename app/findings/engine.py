@@ -20,18 +20,29 @@ class State(Labelled):
     SOON = "soon", "临近"
     OPEN = "open", "待办"
     INFO = "info", "提示"
+    DONE = "done", "已办"
+    AHEAD = "ahead", "未到"
 
 
-STATES = {DueState.LATE: State.LATE, DueState.SOON: State.SOON, DueState.DUE: State.OPEN}
-"""What a duty that is not yet done looks like in a list of findings."""
+STATES = {
+    DueState.LATE: State.LATE,
+    DueState.SOON: State.SOON,
+    DueState.DUE: State.OPEN,
+    DueState.DONE: State.DONE,
+}
+"""What a duty of that state looks like in a list of findings."""
 
 
 @dataclass(frozen=True)
 class Finding:
     """One thing owed: when, what, why (with the rule), and the press that settles it.
 
-    `since` is the first day it was owed, `due` the last day in time. `press_url` is a path of
-    this site; who lacks the permission `press_needs` at `path` is not shown the press.
+    `subject` names this one instance in its organisation, for ever: meetings/committee/2026-11.
+    What recurs has a `line`, the same for all its instances (meetings/committee), and a `title`
+    that names the line in the year picture (支委会); of such the instances done and still ahead
+    in the year are told too. `since` is the first day it was owed, `due` the last day in time.
+    `press_url` is a path of this site; who lacks the permission `press_needs` at `path` is not
+    shown the press. `record_url` leads to what settled it.
     """
 
     rule_id: str
@@ -48,6 +59,9 @@ class Finding:
     press_url: str
     press_needs: Can | None = None
     person_id: int | None = None
+    line: str = ""
+    title: str = ""
+    record_url: str = ""
 
 
 Duty = Callable[[Sequence[Organization], date], Iterable[Finding]]
