@@ -15,7 +15,10 @@ from app.features import (
     COMMANDS,
     DUTIES,
     JOBS,
+    LATE_RECORDS,
     PAPERS,
+    PATHS_OF_PEOPLE,
+    RETURNABLE,
     ROLE_SOURCES,
     SCOPE_OF,
     TRANSFER_LISTENERS,
@@ -60,6 +63,9 @@ def create_app(**overrides) -> Flask:
     app.extensions["scope_of"] = SCOPE_OF
     app.extensions["transfer_listeners"] = TRANSFER_LISTENERS
     app.extensions["duties"] = DUTIES
+    app.extensions["late_records"] = LATE_RECORDS
+    app.extensions["returnable"] = RETURNABLE
+    app.extensions["paths_of_people"] = PATHS_OF_PEOPLE
     app.extensions["vote_listeners"] = VOTE_LISTENERS
     app.extensions["jobs"] = JOBS
     app.extensions["papers"] = PAPERS

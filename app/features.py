@@ -52,12 +52,15 @@ from app.evaluations import samples as evaluations_samples
 from app.evaluations import voting as evaluations_voting  # noqa: F401
 from app.findings import commands as findings_commands
 from app.findings import routes as findings_routes  # noqa: F401
+from app.findings.demands import duties as demands_duties
+from app.findings.demands import routes as demands_routes  # noqa: F401
 from app.home import commands as home_commands
 from app.home import routes as home_routes  # noqa: F401
 from app.jobs import commands as jobs_commands
 from app.jobs import routes as jobs_routes  # noqa: F401
 from app.meetings import commands as meetings_commands  # noqa: F401
 from app.meetings import duties as meetings_duties
+from app.meetings import records as meetings_records
 from app.meetings import routes as meetings_routes  # noqa: F401
 from app.meetings import samples as meetings_samples
 from app.members import queries as members_queries
@@ -83,7 +86,10 @@ __all__ = [
     "COMMANDS",
     "DUTIES",
     "JOBS",
+    "LATE_RECORDS",
     "PAPERS",
+    "PATHS_OF_PEOPLE",
+    "RETURNABLE",
     "ROLE_SOURCES",
     "SCOPE_OF",
     "TRANSFER_LISTENERS",
@@ -112,6 +118,7 @@ COMMANDS = [
     accounts_commands.group,
     accounts_commands.links,
     findings_commands.group,
+    findings_commands.rules,
     jobs_commands.group,
     demo_commands.group,
     home_commands.print_samples,
@@ -123,6 +130,7 @@ SCOPE_OF = accounts_roles.scope_of
 TRANSFER_LISTENERS = [development_moving.on_transfer]
 """Called when somebody was received elsewhere; see app.members.transfers.listeners."""
 DUTIES = [
+    demands_duties.findings,
     meetings_duties.findings,
     evaluations_duties.findings,
     life_duties.findings,
@@ -132,6 +140,13 @@ DUTIES = [
     development_plans.findings,
     development_superior_duties.findings,
 ]
+LATE_RECORDS = {"meetings": meetings_records.late_records}
+"""Records that may show that a duty was done late: {first part of its subject: function(scope,
+organisation, finding)}; see app.findings.ours."""
+RETURNABLE = {"meetings": meetings_records.returnable}
+"""Records that a superior may return, by kind; see app.findings.demands.records."""
+PATHS_OF_PEOPLE = members_queries.paths_of_people
+"""Where people are registered: what their names change is told to findings."""
 PAPERS = (
     members_samples.FORMS
     | transfers_samples.FORMS

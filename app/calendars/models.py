@@ -25,6 +25,7 @@ class CalendarYear(Audited, Base):
         CheckConstraint("year BETWEEN 1949 AND 2199", name="year"),
     )
     audit_name = "放假安排"
+    audit_reaches_below = True
 
     id: Mapped[int] = mapped_column(primary_key=True)
     year: Mapped[int]

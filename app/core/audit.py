@@ -49,6 +49,8 @@ class Audited:
     audit_name = ""
     audit_secret: frozenset[str] = frozenset()
     audit_unseen: frozenset[str] = frozenset()
+    audit_reaches_below = False
+    """Whether a change concerns every organisation below its own as well."""
 
     @property
     def audit_label(self) -> str:

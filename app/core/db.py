@@ -2,6 +2,7 @@
 
 import fcntl
 import threading
+from collections.abc import Callable
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
@@ -30,6 +31,21 @@ class Base(DeclarativeBase):
 
 
 db = SQLAlchemy(model_class=Base, disable_autonaming=True)
+
+
+_BEFORE_COMMIT: list[Callable[[], None]] = []
+
+
+def before_commit(act: Callable[[], None]) -> Callable[[], None]:
+    """Have `act` called before each commit of a request and of a unit of work, within it."""
+    _BEFORE_COMMIT.append(act)
+    return act
+
+
+def _commit():
+    for act in _BEFORE_COMMIT:
+        act()
+    db.session.commit()
 
 
 def reads_only(answer: bool) -> None:
@@ -65,7 +81,7 @@ def unit_of_work():
     reads_only(False)
     try:
         yield
-        db.session.commit()
+        _commit()
     except BaseException:
         db.session.rollback()
         raise
@@ -90,7 +106,7 @@ def commit_once(response):
             db.session.rollback()
             raise RuntimeError(f"GET {request.path} changed state")
     elif response.status_code < 400:
-        db.session.commit()
+        _commit()
     else:
         db.session.rollback()
     return response

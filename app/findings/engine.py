@@ -4,15 +4,17 @@ It knows no feature. Each feature's `duties.py` supplies duties, `create_app` ha
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from flask import current_app
 
 from app.access.policy import Can
 from app.organizations.models import Organization
-from app.rules.base import Labelled
+from app.rules.base import Labelled, Strength
 from app.rules.meetings import DueState
+from app.rules.registry import rule
 
 
 class State(Labelled):
@@ -22,8 +24,11 @@ class State(Labelled):
     INFO = "info", "提示"
     DONE = "done", "已办"
     AHEAD = "ahead", "未到"
+    WAIVED = "waived", "不适用"
 
 
+OWED = frozenset({State.LATE, State.SOON, State.OPEN, State.INFO})
+"""What a list of findings shows; the others belong to the picture of the year."""
 STATES = {
     DueState.LATE: State.LATE,
     DueState.SOON: State.SOON,
@@ -31,6 +36,7 @@ STATES = {
     DueState.DONE: State.DONE,
 }
 """What a duty of that state looks like in a list of findings."""
+MOST_PERIODS = 6
 
 
 @dataclass(frozen=True)
@@ -38,11 +44,12 @@ class Finding:
     """One thing owed: when, what, why (with the rule), and the press that settles it.
 
     `subject` names this one instance in its organisation, for ever: meetings/committee/2026-11.
-    What recurs has a `line`, the same for all its instances (meetings/committee), and a `title`
-    that names the line in the year picture (支委会); of such the instances done and still ahead
-    in the year are told too. `since` is the first day it was owed, `due` the last day in time.
-    `press_url` is a path of this site; who lacks the permission `press_needs` at `path` is not
-    shown the press. `record_url` leads to what settled it.
+    What recurs has a `line`, the same for all its instances (meetings/committee), a `title` that
+    names the line in the year picture (支委会) and a `period` (11月) with which `why` begins; of
+    such the instances done and still ahead in the year are told too. `since` is the first day it
+    was owed, `due` the last day in time. `press_url` is a path of this site; who lacks the
+    permission `press_needs` at `path` is not shown the press. `record_url` leads to what settled
+    it; `answer` is what the organisation said of it (see app.findings.answers).
     """
 
     rule_id: str
@@ -61,12 +68,30 @@ class Finding:
     person_id: int | None = None
     line: str = ""
     title: str = ""
+    period: str = ""
     record_url: str = ""
+    answer: str = ""
+    subjects: tuple[str, ...] = ()
+
+    @property
+    def binding(self) -> bool:
+        """Whether a MUST stands behind it; what is only usual is marked more softly."""
+        return _binds(self.rule_id)
+
+    @property
+    def duty(self) -> str:
+        """What kind of thing it is, whomever it is about: 支委会, 预备党员的预备期."""
+        return self.title or (rule(self.rule_id).title if self.rule_id else self.what)
+
+    @property
+    def instances(self) -> tuple[str, ...]:
+        """The subjects it stands for: its own, or those of the periods told together."""
+        return self.subjects or (self.subject,)
 
 
 Duty = Callable[[Sequence[Organization], date], Iterable[Finding]]
 """Given organisations and a day, all their findings of one feature, in a few statements. They
-follow from the day, the rules and audited rows alone: see app.findings.memory."""
+follow from the day, the rules and audited rows alone: see app.findings.keeping."""
 
 
 def duties() -> list[Duty]:
@@ -75,16 +100,45 @@ def duties() -> list[Duty]:
 
 
 def by_urgency(finding: Finding):
-    """A sort key: late first, hints last, and in between the earliest day first."""
+    """A sort key: late first (what a MUST asks for before the rest), hints last, and in between
+    the earliest day first."""
     late, hint = finding.state is State.LATE, finding.state is State.INFO
-    return not late, hint, finding.due, finding.subject
+    return not late, late and not finding.binding, hint, finding.due, finding.subject
 
 
 def gather(organizations: Sequence[Organization], day: date) -> dict[int, list[Finding]]:
-    """{organization_id: findings, most urgent first}; without any, an empty list."""
+    """{organization_id: every instance of every duty}, in no order; without any, an empty list."""
     found = {organization.id: [] for organization in organizations}
     if found:
         for duty in duties():
             for finding in duty(organizations, day):
                 found[finding.organization_id].append(finding)
-    return {key: sorted(findings, key=by_urgency) for key, findings in found.items()}
+    return found
+
+
+def owed(instances: Iterable[Finding]) -> list[Finding]:
+    """What is owed of these, most urgent first: the periods of one line that are over are told
+    together, by the oldest of them."""
+    late, told = {}, []
+    for one in instances:
+        if one.state is State.LATE and one.line:
+            late.setdefault((one.organization_id, one.line), []).append(one)
+        elif one.state in OWED:
+            told.append(one)
+    return sorted([*told, *map(_together, late.values())], key=by_urgency)
+
+
+def _together(late: list[Finding]) -> Finding:
+    if len(late) == 1:
+        return late[0]
+    late = sorted(late, key=lambda one: one.due)
+    first, names = late[0], [one.period for one in late]
+    told = "、".join(names[:MOST_PERIODS])
+    more = f"等 {len(names)} 次" if len(names) > MOST_PERIODS else ""
+    why = told + more + first.why.removeprefix(first.period)
+    return replace(first, why=why, subjects=tuple(one.subject for one in late))
+
+
+@lru_cache(maxsize=512)
+def _binds(rule_id):
+    return bool(rule_id) and rule(rule_id).strength is Strength.MUST

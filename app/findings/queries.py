@@ -1,16 +1,236 @@
-"""What is owed, asked for: the findings of the organisations a person may see."""
+"""What is owed, asked for: from kept rows where there are any of the day, else worked out."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
+
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import joinedload
 
 from app.access.scope import Scope
-from app.findings.engine import Finding
-from app.findings.memory import recall
+from app.core.db import db
+from app.findings.engine import OWED, Finding, State, owed
+from app.findings.keeping import fresh, read, summed
+from app.findings.models import Answer, AnswerKind, AnswerState, Kept, KeptFinding
 from app.organizations.models import Organization
+from app.rules.organizations import OrganizationKind
+
+_COLUMNS = [column for column in KeptFinding.__table__.columns if column.key != "id"]
+
+
+class Tally(NamedTuple):
+    """One organisation that owes something: see models.Kept for what is told of it."""
+
+    organization_id: int
+    path: str
+    late: int
+    soon: int
+    open: int
+    first_late: date | None
+    first_soon: date | None
+    off: str
+    near: str
+
+    def duties(self, state: State) -> list[str]:
+        """What is late, or near its day, by name."""
+        names = self.off if state is State.LATE else self.near
+        return names.split("\n") if names else []
+
+    def first(self, state: State) -> date | None:
+        return self.first_late if state is State.LATE else self.first_soon
+
+
+@dataclass(frozen=True)
+class Exceptions:
+    """What is late (or near its day) in a subtree. `all` counts the organisations looked at,
+    `late` and `soon` those with something so, `duties` them by duty; `rows` is one page of the
+    `shown`, each with those findings, the earliest day first."""
+
+    all: int
+    late: int
+    soon: int
+    duties: list[tuple[str, int]]
+    rows: list[tuple[Organization, list[Finding]]]
+    shown: int
+    tallies: list[Tally]
 
 
 def of_organizations(
     scope: Scope, organizations: Sequence[Organization], day: date
 ) -> dict[int, list[Finding]]:
-    """{organization_id: findings, most urgent first}; organisations out of scope are left out."""
-    return recall([o for o in organizations if scope.covers(o.path)], day)
+    """{organization_id: what is owed, most urgent first}; those out of scope are left out."""
+    found = instances(scope, organizations, day, OWED)
+    return {key: owed(findings) for key, findings in found.items()}
+
+
+def instances(
+    scope: Scope, organizations: Sequence[Organization], day: date, states: Collection[State]
+) -> dict[int, list[Finding]]:
+    """{organization_id: instances in these states}; two statements where rows are kept."""
+    ours = {one.id: one for one in organizations if scope.covers(one.path)}
+    query = select(Kept.organization_id).where(Kept.organization_id.in_(ours), Kept.day == day)
+    kept = set(db.session.scalars(query)) if ours else set()
+    found = {key: [] for key in ours}
+    if kept:
+        query = select(*_COLUMNS).where(
+            KeptFinding.organization_id.in_(kept), KeptFinding.state.in_(states)
+        )
+        for finding in read(db.session.execute(query.order_by(KeptFinding.id))):
+            found[finding.organization_id].append(finding)
+    if missing := [one for key, one in ours.items() if key not in kept]:
+        for key, told in fresh(missing, day).items():
+            found[key] = [one for one in told if one.state in states]
+    return found
+
+
+def exceptions(
+    scope: Scope,
+    day: date,
+    *,
+    state: State = State.LATE,
+    duty: str = "",
+    limit: int = 20,
+    offset: int = 0,
+) -> Exceptions:
+    """What is late in the subtree that day, or near its day, of one duty or of all."""
+    look = _look(scope, day)
+    off = [one for one in look.tallies if one.duties(state)]
+    duties = Counter(name for one in off for name in one.duties(state))
+    chosen = [one for one in off if not duty or duty in one.duties(state)]
+    chosen.sort(key=lambda one: (one.first(state), one.path))
+    return Exceptions(
+        len(look.tallies),
+        sum(one.late > 0 for one in look.tallies),
+        sum(one.soon > 0 for one in look.tallies),
+        duties.most_common(),
+        look.rows(chosen[offset : offset + limit], state, duty),
+        len(chosen),
+        look.tallies,
+    )
+
+
+def owing(
+    scope: Scope, day: date, state: State, duty: str = ""
+) -> list[tuple[Organization, list[Finding]]]:
+    """Everybody in the subtree who is late, or near the day, with that duty or with any."""
+    look = _look(scope, day)
+    chosen = [one for one in look.tallies if one.duties(state)]
+    return look.rows([one for one in chosen if not duty or duty in one.duties(state)], state, duty)
+
+
+def year_counts(scope: Scope, day: date) -> list[tuple[str, date, date, State, int]]:
+    """(duty, first day, last day, state, organisations) of everything that recurs this year in
+    the subtree."""
+    worked = _look(scope, day).worked.values()
+    counted = Counter(
+        (one.title, one.since, one.due, one.state) for told in worked for one in told if one.line
+    )
+    query = (
+        select(*_recurs, func.count())
+        .join(Kept, Kept.organization_id == KeptFinding.organization_id)
+        .where(KeptFinding.line != "", Kept.day == day, scope.clause(KeptFinding.path))
+        .group_by(*_recurs)
+    )
+    for title, since, due, state, number in db.session.execute(query):
+        counted[title, since, due, state] += number
+    return [(*key, number) for key, number in sorted(counted.items())]
+
+
+_recurs = (KeptFinding.title, KeptFinding.since, KeptFinding.due, KeptFinding.state)
+
+
+def answers(
+    scope: Scope, organization_ids: Collection[int], subjects: Collection[str] | None = None
+) -> list[Answer]:
+    """What these organisations answered, the latest first."""
+    query = (
+        select(Answer)
+        .join(Answer.organization)
+        .options(joinedload(Answer.made_by), joinedload(Answer.replied_by))
+        .where(Answer.organization_id.in_(organization_ids), scope.clause(Organization.path))
+    )
+    if subjects is not None:
+        query = query.where(Answer.subject.in_(subjects))
+    return list(db.session.scalars(query.order_by(Answer.made_on.desc(), Answer.id.desc())))
+
+
+def answer(scope: Scope, answer_id: int) -> Answer | None:
+    query = select(Answer).join(Answer.organization).options(joinedload(Answer.organization))
+    return db.session.scalar(query.where(Answer.id == answer_id, scope.clause(Organization.path)))
+
+
+def waiting_answers(scope: Scope, limit: int = 50) -> list[Answer]:
+    """Answers in the subtree on which the superior has not said a word, the oldest first."""
+    asked = and_(
+        Answer.kind == AnswerKind.HELP,
+        Answer.state == AnswerState.STANDING,
+        Answer.replied_on.is_(None),
+    )
+    query = (
+        select(Answer)
+        .join(Answer.organization)
+        .options(joinedload(Answer.organization).joinedload(Organization.parent))
+        .where(or_(asked, Answer.state == AnswerState.WAITING), scope.clause(Organization.path))
+    )
+    return list(db.session.scalars(query.order_by(Answer.made_on, Answer.id).limit(limit)))
+
+
+@dataclass(frozen=True)
+class _Look:
+    """One look at a subtree: a tally for every organisation in it, and every instance of those
+    of which no rows were kept."""
+
+    tallies: list[Tally]
+    worked: dict[int, list[Finding]]
+
+    def rows(self, chosen: Sequence[Tally], state: State, duty: str):
+        """[(organisation, its findings in that state)] of these, in their order; two statements.
+        `duty` narrows it."""
+        organizations = _organizations([one.organization_id for one in chosen])
+        kept = organizations.keys() - self.worked.keys()
+        query = select(*_COLUMNS).where(
+            KeptFinding.organization_id.in_(kept), KeptFinding.state == state
+        )
+        found = {key: list(self.worked.get(key, ())) for key in organizations}
+        for finding in read(db.session.execute(query.order_by(KeptFinding.id))) if kept else ():
+            found[finding.organization_id].append(finding)
+        told = [(organizations[one.organization_id], found[one.organization_id]) for one in chosen]
+        rows = [(one, _narrowed(instances, state, duty)) for one, instances in told]
+        return [(one, findings) for one, findings in rows if findings]
+
+
+def _narrowed(instances, state, duty):
+    told = owed(one for one in instances if one.state is state)
+    return [one for one in told if not duty or one.duty == duty]
+
+
+def _look(scope, day) -> _Look:
+    """One statement where everything is kept."""
+    kept = and_(Kept.organization_id == Organization.id, Kept.day == day)
+    columns = (getattr(Kept, name) for name in Tally._fields[2:])
+    query = (
+        select(Organization.id, Organization.path, *columns)
+        .outerjoin(Kept, kept)
+        .where(
+            scope.clause(Organization.path),
+            Organization.kind != OrganizationKind.GROUP,
+            or_(Organization.founded_on.is_(None), Organization.founded_on <= day),
+            or_(Organization.dissolved_on.is_(None), Organization.dissolved_on > day),
+        )
+    )
+    rows = [Tally(*row) for row in db.session.execute(query)]
+    missing = _organizations([row.organization_id for row in rows if row.off is None])
+    worked = fresh(list(missing.values()), day)
+    made = [Tally(**summed(missing[key], found)) for key, found in worked.items()]
+    return _Look([row for row in rows if row.off is not None] + made, worked)
+
+
+def _organizations(ids) -> dict[int, Organization]:
+    """{id: organisation} with what they belong to, in the order of the tree; of any scope."""
+    if not ids:
+        return {}
+    query = select(Organization).options(joinedload(Organization.parent))
+    rows = db.session.scalars(query.where(Organization.id.in_(ids)).order_by(Organization.path))
+    return {one.id: one for one in rows}

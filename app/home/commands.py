@@ -15,6 +15,8 @@ from app.debriefs import samples as debriefs
 from app.development import samples as development
 from app.development.history import actions as history
 from app.evaluations import samples as evaluations
+from app.findings import keeping
+from app.findings import samples as findings
 from app.jobs import actions as jobs
 from app.meetings import queries as meetings_queries
 from app.meetings import samples as meetings
@@ -26,7 +28,16 @@ from app.printing.samples import render_samples
 
 FORMS = {
     form: sheets
-    for feature in (accounts, members, transfers, meetings, evaluations, debriefs, development)
+    for feature in (
+        accounts,
+        members,
+        transfers,
+        findings,
+        meetings,
+        evaluations,
+        debriefs,
+        development,
+    )  # fmt: skip
     for form, sheets in feature.SAMPLES.items()
 }
 
@@ -39,7 +50,9 @@ def print_samples(directory):
         click.echo(paper)
 
 
-@click.command("tidy", help="每日整理：清掉过期的提交标记、旧名册原文、无主附件，了结票箱。")
+@click.command(
+    "tidy", help="每日整理：清掉过期的提交标记、旧名册原文、无主附件，核对各组织的待办，了结票箱。"
+)
 @with_appcontext
 def tidy():
     """Safe to run at any time and again; the server runs it at start and every night."""
@@ -49,5 +62,7 @@ def tidy():
         history.forget_old()
         login.forget_old()
         jobs.forget_old()
+    with unit_of_work():
+        keeping.keep_everything(clock.today())
     counting.settle_all()
     uploads.sweep(meetings_queries.stored_names(EVERYTHING), clock.now())

@@ -10,14 +10,20 @@ from app.core import drafts
 from app.development.superior import queries as superior
 from app.development.superior.queue import Group, groups
 from app.evaluations import queries as evaluations
+from app.findings import ours, year
 from app.findings import queries as findings
-from app.findings.engine import Finding, State
+from app.findings.demands import queries as demands
+from app.findings.engine import Finding, State, owed
+from app.findings.queries import Exceptions
 from app.meetings import queries as meetings
 from app.members import queries as members
 from app.members.models import Member
 from app.organizations import queries as organizations
 from app.organizations.models import Organization
 from app.rules.members import Stage
+
+MOST_BEHIND = 10
+"""Organisations named on the workspace; the page of findings has them all."""
 
 
 @dataclass
@@ -28,11 +34,11 @@ class Desk:
     queue: list[Group] = field(default_factory=list)
     open_drafts: list = field(default_factory=list)
     owed: list[Finding] = field(default_factory=list)
-    branches: list[Organization] = field(default_factory=list)
     own: Organization | None = None
     people: dict = field(default_factory=dict)
-    behind: list[tuple[Organization, list[Finding]]] = field(default_factory=list)
-    overseen: int = 0
+    urged: dict = field(default_factory=dict)
+    picture: list[year.Row] = field(default_factory=list)
+    off: Exceptions | None = None
     member: Member | None = None
     attended: list = field(default_factory=list)
 
@@ -62,19 +68,18 @@ def of(account: Account, today: date) -> Desk:
 
 
 def _branches(desk, works, oversees, today):
-    seen = Scope(works.roots | oversees.roots)
-    desk.branches = organizations.branches(seen, today)
-    found = findings.of_organizations(seen, desk.branches, today)
-    mine = [branch for branch in desk.branches if works.covers(branch.path)]
-    desk.owed = [finding for branch in mine for finding in found[branch.id]]
-    if len(mine) == 1:
-        desk.own = mine[0]
-        numbers = members.stages(works).get(desk.own.id, {})
-        desk.people = {stage: numbers[stage] for stage in reversed(Stage) if stage in numbers}
-    looked_after = [b for b in desk.branches if oversees.covers(b.path)]
-    desk.overseen = len(looked_after)
-    behind = [(b, late) for b in looked_after if (late := _late(found[b.id]))]
-    desk.behind = sorted(behind, key=lambda pair: pair[1][0].due)
+    if works:
+        mine = organizations.branches(works, today)
+        found = findings.instances(works, mine, today, set(State))
+        desk.owed = [finding for branch in mine for finding in owed(found[branch.id])]
+        desk.urged = demands.urged(works, found, ours.lately(today))
+        if len(mine) == 1:
+            desk.own = mine[0]
+            desk.picture = year.of_one(found[desk.own.id], today.year)
+            numbers = members.stages(works).get(desk.own.id, {})
+            desk.people = {stage: numbers[stage] for stage in reversed(Stage) if stage in numbers}
+    if oversees:
+        desk.off = findings.exceptions(oversees, today, limit=MOST_BEHIND)
 
 
 def _own_record(desk, account, today):
@@ -89,7 +94,3 @@ def _own_record(desk, account, today):
 def _days_left(group):
     left = group.lines[0].left
     return left is None, left or 0
-
-
-def _late(found):
-    return [f for f in found if f.state is State.LATE]

@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 
 from app.access.scope import Scope
 from app.core import clock, drafts
-from app.findings.engine import by_urgency
+from app.findings.engine import owed
 from app.meetings import duties, filled, judging, people, queries
 from app.meetings.attendance import Tally, tally
 from app.organizations import queries as organizations
@@ -35,7 +35,7 @@ def most_urgent(scope: Scope, args: Mapping[str, str], today: date) -> str | Non
     branch = _branch(scope, args.get("organization"), today)
     if branch is None:
         return None
-    found = sorted(duties.findings([branch], today), key=by_urgency)
+    found = owed(duties.findings([branch], today))
     return found[0].press_url if found else duties.form_address(branch, MeetingKind.ASSEMBLY)
 
 

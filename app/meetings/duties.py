@@ -1,8 +1,8 @@
 """What meetings branches owe: set-based facts of many branches, judged by rules.meetings.
 
-Two statements whatever the number of branches. A branch owes from the latest of 1 January, its
+Seven statements whatever the number of branches. A branch owes from the latest of 1 January, its
 founding, and the day this instance was set up (its oldest audit entry): what was before the
-portal is on paper and not asked for again.
+portal is on paper and not asked for again. Every period of the year is told, done or not.
 """
 
 from collections import defaultdict
@@ -28,6 +28,8 @@ from app.rules.meetings import (
 )
 from app.rules.organizations import OrganizationKind
 
+LEFT_OPEN = 3
+"""The month up to which what the year before left open is still asked for."""
 MONTHLY_FIRST = sorted(FREQUENCIES, key=lambda kind: FREQUENCIES[kind][0] is not PeriodKind.MONTH)
 
 
@@ -44,24 +46,35 @@ class Owed:
     last: Held | None
 
     @property
+    def line(self) -> str:
+        """What recurs: meetings/committee, meetings/group/12."""
+        return f"meetings/{self.kind.value}" + (f"/{self.group.id}" if self.group else "")
+
+    @property
+    def name(self) -> str:
+        """支委会, 党小组会（第一党小组）."""
+        return self.kind.label + (f"（{self.group.name}）" if self.group else "")
+
+    @property
     def address(self) -> str:
         """The form opened for this duty."""
         return form_address(self.organization, self.kind, self.group, self.period.end)
 
 
 def findings(organizations: Sequence[Organization], day: date) -> list[Finding]:
-    """The meeting duties of these organisations on that day; only branches have any.
+    """The meeting duties of these organisations in that day's year; only branches have any.
 
-    Periods over and not recorded make one finding a kind (and group); the current one its own.
+    What was left open the year before stays late through the first quarter: it can be entered
+    late, and the yearly papers are due then.
     """
     branches = [o for o in organizations if o.kind is OrganizationKind.BRANCH]
     if not branches:
         return []
-    return [
-        finding
-        for duties in by_line(of_branches(branches, day, until=day)).values()
-        for finding in _findings(duties, day)
-    ]
+    found = [_finding(one, day) for one in of_branches(branches, day, until=_year_end(day.year))]
+    if day.month <= LEFT_OPEN:
+        before = of_branches(branches, day, until=_year_end(day.year - 1))
+        found += [_finding(one, day) for one in before if one.state is DueState.LATE]
+    return found
 
 
 def of_branches(
@@ -74,14 +87,9 @@ def of_branches(
     for branch in branches:
         make = facts.makes[branch.id]
         for kind in MONTHLY_FIRST:
-            periods = _periods_owed(
-                kind,
-                make.full_members,
-                make.has_committee,
-                len(make.groups),
-                max(first, make.owes_from),
-                until,
-            )
+            begin = max(first, make.owes_from)
+            counted = (make.full_members, make.committee, len(make.groups))
+            periods = _periods_owed(kind, *counted, begin, until, make.ended_on)
             for group in make.groups if kind is MeetingKind.GROUP else [None]:
                 held = facts.held[branch.id, kind, group and group.id]
                 own = [p for p in periods if group is None or p.end >= group.since]
@@ -107,16 +115,17 @@ def form_address(branch, kind, group=None, until: date | None = None) -> str:
     return "/meetings/new?" + "&".join(f"{name}={value}" for name, value in query.items())
 
 
-@lru_cache(maxsize=1024)
-def _periods_owed(kind, full_members, has_committee, groups, from_day, until_day):
+@lru_cache(maxsize=4096)
+def _periods_owed(kind, full_members, committee, groups, from_day, until_day, ended_on):
     """Many branches are of one make: the rule is asked once for all of them."""
     return owed_periods(
         kind,
         full_members=full_members,
-        has_committee=has_committee,
+        committee=committee,
         groups=groups,
         from_day=from_day,
         until_day=until_day,
+        ended_on=ended_on,
     )
 
 
@@ -136,44 +145,53 @@ def _line(branch, kind, group, periods, held, day):
         yield Owed(branch, kind, group, period, state, records, last)
 
 
-def _findings(duties: list[Owed], day):
-    late = [one for one in duties if one.state is DueState.LATE]
-    if late:
-        yield _finding(late[0], f"{_periods(late)}还没有记录。", day, State.LATE)
-    current = duties[-1]
-    if current.state in {DueState.DUE, DueState.SOON}:
-        why = f"{_name(current.period)}还没有记录。"
-        yield _finding(current, why, day, STATES[current.state])
-
-
-def _finding(owed, why, day, state):
-    found = frequency_rule(owed.kind)
-    subject = owed.kind.label + (f"（{owed.group.name}）" if owed.group else "")
+def _finding(owed: Owed, day) -> Finding:
+    branch, period, settled = owed.organization, owed.period, owed.held[-1:]
+    name = _name(period, day)
     return Finding(
-        rule_id=found.id,
-        cite=str(found.nearest(day).cite),
-        organization_id=owed.organization.id,
-        path=owed.organization.path,
-        subject=f"meetings/{owed.kind.value}/{owed.group.id if owed.group else ''}",
-        what=subject,
-        why=why + _last(owed.last),
-        since=owed.period.start,
-        due=owed.period.end,
-        state=state,
+        rule_id=FREQUENCIES[owed.kind][1],
+        cite=_cite(owed.kind, day),
+        organization_id=branch.id,
+        path=branch.path,
+        subject=f"{owed.line}/{period.code}",
+        what=owed.name,
+        why="" if settled else f"{name}还没有记录。{_last(owed.last)}",
+        since=period.start,
+        due=period.end,
+        state=(state := _told_as(owed, day)),
         press_label="补录" if state is State.LATE else "记一次会",
         press_url=owed.address,
         press_needs=Can.MEETINGS_LOG,
+        line=owed.line,
+        title=owed.name,
+        period=name,
+        record_url=f"/meetings/{settled[0].id}" if settled else "",
     )
 
 
-def _periods(late: list[Owed]) -> str:
-    names = [_name(one.period) for one in late]
-    return "、".join(names[:6]) + (f"等 {len(names)} 次" if len(names) > 6 else "")
+def _told_as(owed, day):
+    """What the year brings once is not asked for before its time comes near."""
+    yearly = owed.period.kind is PeriodKind.YEAR and owed.state is DueState.DUE
+    if not owed.held and (yearly or owed.period.start > day):
+        return State.AHEAD
+    return STATES[owed.state]
 
 
-def _name(period: Period) -> str:
-    """The period within its year: 11月, 第四季度; a year keeps its number."""
-    return period.label if period.kind is PeriodKind.YEAR else period.label.partition("年")[2]
+def _year_end(year):
+    return date(year, 12, 31)
+
+
+@lru_cache(maxsize=64)
+def _cite(kind, day):
+    return str(frequency_rule(kind).nearest(day).cite)
+
+
+@lru_cache(maxsize=1024)
+def _name(period: Period, day: date) -> str:
+    """The period within this year: 11月, 第四季度; a year, and what lies before, keep theirs."""
+    if period.kind is PeriodKind.YEAR or period.year != day.year:
+        return period.label
+    return period.label.partition("年")[2]
 
 
 def _last(last: Held | None) -> str:

@@ -1,9 +1,9 @@
-"""The facts that meeting duties rest on: of many branches, in two statements."""
+"""The facts that meeting duties rest on: of many branches, in seven statements."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import and_, bindparam, func, or_, select
@@ -12,11 +12,17 @@ from app.core import clock
 from app.core.audit import AuditEntry
 from app.core.db import db
 from app.meetings.models import Meeting, MeetingStatus
+from app.members.life.models import Event
 from app.members.models import Member
 from app.organizations.models import Organization, Post
-from app.rules.meetings import MeetingKind
+from app.rules.dates import PartialDate
+from app.rules.life import STANDING_OF, EventKind
+from app.rules.meetings import MeetingKind, Through
 from app.rules.members import Stage, Standing
 from app.rules.organizations import OrganizationKind, PostKind
+
+ARRIVING = frozenset({EventKind.CAME, EventKind.RESTORED})
+LEAVING = frozenset(STANDING_OF) - ARRIVING - {EventKind.CANCELLED}
 
 
 class Held(NamedTuple):
@@ -35,92 +41,181 @@ class Held(NamedTuple):
 
 @dataclass(frozen=True)
 class Make:
-    """What a branch is made of, as far as its duties depend on it."""
+    """What a branch is made of through the year, as far as its duties depend on it.
 
-    full_members: int
-    has_committee: bool
+    `committee` is how many seats are held; `owes_from` its founding, or the day this instance was
+    set up: what was before the portal is on paper and not asked for again.
+    """
+
+    full_members: Through
+    committee: Through
     groups: tuple[Organization, ...]
     owes_from: date
+    ended_on: date | None
 
 
 @dataclass(frozen=True)
 class Facts:
-    """Everything two statements tell of a list of branches: makes and records by branch."""
+    """What the statements tell of a list of branches: makes and records by branch."""
 
     makes: dict[int, Make]
     held: dict[tuple[int, MeetingKind, int | None], list[Held]]
 
 
 def facts_of(branches: Sequence[Organization], year: int, day: date) -> Facts:
-    """Makes of the branches today, the year's records, and the latest record of each line."""
+    """Makes of the branches through the year, its records, and each line's latest of the year
+    before."""
     ids = [branch.id for branch in branches]
+    first = date(year, 1, 1)
     held = defaultdict(list)
     for record in _records(ids, year):
         held[record.organization_id, record.kind, record.group_id].append(record)
-    rows = db.session.execute(_makes(ids, day)).all()
-    groups = defaultdict(list)
-    for organization, *_ in rows:
-        groups[organization.parent_id].append(organization)
-    makes = {}
-    for organization, full, seats, began in rows:
-        opened = clock.here(began).date() if began else day
-        own_groups = (g for g in groups[organization.id] if g.kind is OrganizationKind.GROUP)
-        makes[organization.id] = Make(
-            full, seats > 0, tuple(own_groups), max(organization.since, opened)
+    groups, full, seats = _groups(ids), _full_members(ids, first), _seats(ids, first)
+    began = db.session.scalar(select(func.min(AuditEntry.at)))
+    opened = clock.here(began).date() if began else day
+    makes = {
+        branch.id: Make(
+            full.get(branch.id, ((date.min, 0),)),
+            through(0, seats[branch.id], first),
+            tuple(groups[branch.id]),
+            max(branch.since, opened),
+            branch.dissolved_on,
         )
+        for branch in branches
+    }
     return Facts(makes, held)
 
 
-def _makes(ids, day):
-    """The branches and their groups, each with what is counted of it."""
-    full = (
-        select(func.count())
-        .where(
-            Member.organization_id == Organization.id,
-            Member.stage == Stage.FULL,
-            Member.standing == Standing.NORMAL,
-        )
-        .scalar_subquery()
-    )
-    seats = (
-        select(func.count())
-        .where(
-            Post.organization_id == Organization.id,
-            Post.kind == PostKind.COMMITTEE_MEMBER,
-            Post.started_on <= day,
-            or_(Post.ended_on.is_(None), Post.ended_on >= day),
-        )
-        .scalar_subquery()
-    )
-    began = select(func.min(AuditEntry.at)).scalar_subquery()
-    is_group = and_(
+def through(now: int, changes: Iterable[tuple[date, int]], first: date) -> Through:
+    """A number through time. `now` is what it is without any of the changes (day, by how much),
+    which are told in any order; those before `first` are one step."""
+    steps, number = [(date.min, now)], now
+    for day, by in sorted(changes):
+        number += by
+        if day <= first or day == steps[-1][0]:
+            steps[-1] = (steps[-1][0], number)
+        else:
+            steps.append((day, number))
+    return tuple(steps)
+
+
+def _groups(ids) -> dict[int, list[Organization]]:
+    query = select(Organization).where(
         Organization.parent_id.in_(ids),
         Organization.kind == OrganizationKind.GROUP,
         Organization.dissolved_on.is_(None),
     )
-    query = select(Organization, full, seats, began).where(or_(Organization.id.in_(ids), is_group))
-    return query.order_by(Organization.code)
+    groups = defaultdict(list)
+    for group in db.session.scalars(query.order_by(Organization.code)):
+        groups[group.parent_id].append(group)
+    return groups
+
+
+def _full_members(ids, first) -> dict[int, Through]:
+    """How many full members in good standing each branch had, through the year.
+
+    Today's number, less those confirmed or arrived since `first` until they came, and more by
+    those who have left since then until they went.
+    """
+    here = and_(
+        Member.organization_id.in_(ids),
+        Member.stage == Stage.FULL,
+        Member.standing == Standing.NORMAL,
+    )
+    query = (
+        select(Member.organization_id, func.count()).where(here).group_by(Member.organization_id)
+    )
+    now = dict(db.session.execute(query).all())
+    changes = defaultdict(list)
+    for organization_id, since in _newcomers(here, first):
+        changes[organization_id].append((since, 1))
+    for organization_id, until in _departures(ids, first):
+        changes[organization_id].append((until, -1))
+    return {
+        branch: through(now.get(branch, 0) - sum(by for _, by in told), told, first)
+        for branch in set(now) | set(changes)
+        for told in [changes[branch]]
+    }
+
+
+def _newcomers(here, first):
+    """(branch, since when) of those who became full members there after `first`."""
+    arrived = (
+        select(func.max(Event.happened_on))
+        .where(
+            Event.member_id == Member.id,
+            Event.kind.in_(ARRIVING),
+            Event.organization_id == Member.organization_id,
+        )
+        .scalar_subquery()
+    )
+    rows = db.session.execute(
+        select(Member.organization_id, Member.confirmed_on, arrived).where(
+            here,
+            or_(Member.confirmed_on >= PartialDate(first.year), arrived >= PartialDate(first.year)),
+        )
+    )
+    for organization_id, confirmed, came in rows:
+        days = [one.earliest for one in (confirmed, came) if one]
+        yield organization_id, max(days)
+
+
+def _departures(ids, first):
+    """(branch, first day without) of full members who left it after `first`."""
+    rows = db.session.execute(
+        select(Event.organization_id, Event.happened_on, Member.confirmed_on)
+        .join(Event.member)
+        .where(
+            Event.organization_id.in_(ids),
+            Event.kind.in_(LEAVING),
+            Event.happened_on >= PartialDate(first.year),
+            Member.confirmed_on.is_not(None),
+        )
+    )
+    for organization_id, gone, confirmed in rows:
+        if confirmed.earliest < gone.earliest:
+            yield organization_id, gone.earliest
+
+
+def _seats(ids, first) -> dict[int, list[tuple[date, int]]]:
+    """When seats of these branches' committees were taken and left."""
+    query = select(Post.organization_id, Post.started_on, Post.ended_on).where(
+        Post.organization_id.in_(ids),
+        Post.kind == PostKind.COMMITTEE_MEMBER,
+        or_(Post.ended_on.is_(None), Post.ended_on >= first),
+    )
+    changes = defaultdict(list)
+    for organization_id, started_on, ended_on in db.session.execute(query):
+        changes[organization_id].append((started_on, 1))
+        if ended_on:
+            changes[organization_id].append((ended_on + timedelta(days=1), -1))
+    return changes
 
 
 def _records(ids, year):
-    asked = {"ids": ids, "first": date(year, 1, 1), "last": date(year, 12, 31)}
+    asked = {
+        "ids": ids,
+        "before": date(year - 1, 1, 1),
+        "first": date(year, 1, 1),
+        "last": date(year, 12, 31),
+    }
     return [Held(*row) for row in db.session.execute(_RECORDS, asked)]
 
 
 def _records_statement():
-    """The year's records and, of each line, the latest one up to the year's end; oldest first."""
+    """The year's records and, of each line, the latest of the year before; oldest first."""
     columns = [getattr(Meeting, name) for name in Held._fields]
+    ours = and_(
+        Meeting.organization_id.in_(bindparam("ids", expanding=True)),
+        Meeting.status == MeetingStatus.SUBMITTED,
+    )
     turn = func.row_number().over(
         partition_by=(Meeting.organization_id, Meeting.kind, Meeting.group_id),
         order_by=(Meeting.held_on.desc(), Meeting.id.desc()),
     )
     ranked = (
         select(*columns, turn.label("turn"))
-        .where(
-            Meeting.organization_id.in_(bindparam("ids", expanding=True)),
-            Meeting.status == MeetingStatus.SUBMITTED,
-            Meeting.held_on <= bindparam("last"),
-        )
+        .where(ours, Meeting.held_on >= bindparam("before"), Meeting.held_on <= bindparam("last"))
         .subquery()
     )
     wanted = [ranked.c[name] for name in Held._fields]

@@ -113,6 +113,20 @@ def last(
     return db.session.scalar(query.order_by(Meeting.held_on.desc(), Meeting.id.desc()).limit(1))
 
 
+def held_after(
+    scope: Scope, branch: Organization, kind: MeetingKind, day: date, *, group_id: int | None = None
+) -> list[Meeting]:
+    """Meetings of that kind (and group) after a day, oldest first."""
+    query = _in(scope).where(
+        Meeting.organization_id == branch.id,
+        Meeting.kind == kind,
+        Meeting.group_id.is_not_distinct_from(group_id),
+        Meeting.status == MeetingStatus.SUBMITTED,
+        Meeting.held_on > day,
+    )
+    return list(db.session.scalars(query.order_by(Meeting.held_on, Meeting.id)))
+
+
 def twin(scope: Scope, meeting: Meeting) -> Meeting | None:
     """Another record of the same kind on the same day: perhaps the same meeting entered twice."""
     query = _in(scope).where(

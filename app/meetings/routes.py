@@ -8,7 +8,19 @@ from app.core import clock, drafts
 from app.core.errors import Refused
 from app.core.forms import clean_line
 from app.core.web import download, go, page, this_address
-from app.meetings import actions, bp, desk, filled, papers, people, queries, uploads, years
+from app.findings.demands import queries as demands
+from app.meetings import (
+    actions,
+    bp,
+    desk,
+    filled,
+    papers,
+    people,
+    queries,
+    records,
+    uploads,
+    years,
+)
 from app.meetings.attendance import AttendanceCode
 from app.meetings.forms import MeetingForm, ReasonForm, UploadForm
 from app.meetings.judging import grounds, secrecy
@@ -215,6 +227,8 @@ def _show(meeting, *, upload=None, reason=None, status=200):
         reminders={i.id: secrecy(i.matter, i.secret, meeting.held_on) for i in meeting.items},
         exceptions=[a for a in meeting.attendance if a.code is not AttendanceCode.PRESENT],
         attachments=queries.attachments(g.scope, meeting),
+        subject=records.subject_of(meeting.id),
+        returns=demands.of_record(g.scope, records.subject_of(meeting.id)),
         revisions=queries.revisions(g.scope, meeting),
         upload=upload or UploadForm(formdata=None),
         reason=reason or ReasonForm(formdata=None),

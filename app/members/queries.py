@@ -102,6 +102,13 @@ def ids_of_people(scope: Scope, person_ids) -> dict[int, int]:
     return dict(db.session.execute(found).all())
 
 
+def paths_of_people(person_ids) -> set[str]:
+    """The paths of the organisations where these people are registered; for findings, which
+    stand below and are told of names that change (see create_app)."""
+    query = select(Organization.path).join(Member, Member.organization_id == Organization.id)
+    return set(db.session.scalars(query.where(Member.person_id.in_(person_ids))))
+
+
 def posts_ever(scope: Scope, person_id: int) -> list[Post]:
     """Every post a person has held in scope, with its organisation, in the order of taking it."""
     query = (

@@ -131,6 +131,7 @@ class LocalRule(Audited, Base):
     __tablename__ = "local_rule"
     __table_args__ = (UniqueConstraint("organization_id", "rule_id"),)
     audit_name = "地方规定"
+    audit_reaches_below = True
 
     id: Mapped[int] = mapped_column(primary_key=True)
     organization_id: Mapped[int] = mapped_column(ForeignKey("organization.id"))

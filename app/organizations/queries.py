@@ -22,12 +22,22 @@ def tree(scope: Scope) -> list[Organization]:
     return sorted(organizations, key=lambda o: [(names.get(p, ""), p) for p in _line(o.path)])
 
 
+def top(scope: Scope) -> Organization | None:
+    """The highest organisation in scope; of several the first by code."""
+    query = _in(scope).order_by(func.length(Organization.path), Organization.code)
+    return db.session.scalar(query.limit(1))
+
+
 def one(scope: Scope, organization_id: int) -> Organization | None:
     return db.session.scalar(_in(scope).where(Organization.id == organization_id))
 
 
 def by_code(scope: Scope, code: str) -> Organization | None:
     return db.session.scalar(_in(scope).where(Organization.code == code))
+
+
+def by_path(scope: Scope, path: str) -> Organization | None:
+    return db.session.scalar(_in(scope).where(Organization.path == path))
 
 
 def branches(scope: Scope, day: date) -> list[Organization]:

@@ -106,6 +106,9 @@ class PeriodKind(Labelled):
 MONTHS = {PeriodKind.MONTH: 1, PeriodKind.QUARTER: 3, PeriodKind.HALF: 6, PeriodKind.YEAR: 12}
 
 
+_CODES = {PeriodKind.MONTH: "{:02}", PeriodKind.QUARTER: "Q{}", PeriodKind.HALF: "H{}"}
+
+
 @dataclass(frozen=True, order=True)
 class Period:
     """The `number`th month, quarter or half (from 1) of a calendar year; a year's number is 1."""
@@ -145,6 +148,13 @@ class Period:
         if self.kind is PeriodKind.HALF:
             return f"{self.year}年{'上下'[self.number - 1]}半年"
         return f"{self.year}年"
+
+    @property
+    def code(self) -> str:
+        """For identifiers: 2026-11, 2026-Q4, 2026-H2, 2026."""
+        if self.kind is PeriodKind.YEAR:
+            return str(self.year)
+        return f"{self.year}-{_CODES[self.kind].format(self.number)}"
 
     def __contains__(self, day: date) -> bool:
         return self.start <= day <= self.end

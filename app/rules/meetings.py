@@ -43,26 +43,50 @@ def frequency_rule(kind: MeetingKind) -> Rule | None:
     return rule(FREQUENCIES[kind][1]) if kind in FREQUENCIES else None
 
 
+Through = tuple[tuple[date, int], ...]
+"""A number through time: (from this day on, so many), oldest first; before the first, the first."""
+
+
+def at(through: Through, day: date) -> int:
+    """What the number was on that day."""
+    known = [number for since, number in through if since <= day]
+    return known[-1] if known else through[0][1]
+
+
+def always(number: int) -> Through:
+    """The same number on every day."""
+    return ((date.min, number),)
+
+
 def owed_periods(
     kind: MeetingKind,
     *,
-    full_members: int,
-    has_committee: bool,
+    full_members: Through,
+    committee: Through,
     groups: int,
     from_day: date,
     until_day: date,
+    ended_on: date | None = None,
 ) -> list[Period]:
     """The periods touching the range for which a branch of this make owes one such meeting.
 
-    For groups it is one a group. Periods that ended before the rule was in force are not owed.
+    A period is owed by what the branch was on its first day (of its founding, on that day): the
+    seventh full member of August, or a `committee` (seats held) elected in it, makes committee
+    meetings owed from September on. What ended before the period's last day, `ended_on` being the
+    first day without it, does not owe it any more. For groups it is one a group. Periods that
+    ended before the rule was in force are not owed.
     """
-    if kind not in FREQUENCIES or not _applies(
-        kind, full_members, has_committee, groups, until_day
-    ):
+    if kind not in FREQUENCIES:
         return []
     every, rule_id = FREQUENCIES[kind]
-    periods = periods_between(every, from_day, until_day)
-    return [period for period in periods if rule(rule_id).in_force(period.end)]
+    owed = []
+    for period in periods_between(every, from_day, until_day):
+        over = ended_on is not None and period.end >= ended_on
+        begun = max(period.start, from_day)
+        make = at(full_members, begun), at(committee, begun) > 0, groups
+        if not over and rule(rule_id).in_force(period.end) and _applies(kind, *make, begun):
+            owed.append(period)
+    return owed
 
 
 def due_state(period: Period, held: bool, today: date) -> DueState:

