@@ -30,10 +30,10 @@ from app.rules.organizations import OrganizationKind, PostKind, UnitType
 
 YEARS = 5
 A_BRANCH = 40
-FULL, PROBATIONARY = 35, 2
+FULL, PROBATIONARY = 34, 3
 IN_A_COLLEGE = 15
 SEATS = 5
-GROUPS = 2
+GROUPS = 3
 MISSED = 15  # one meeting in so many was not held
 BATCH = 20_000
 FAMILIES, GIVEN = (

@@ -37,7 +37,7 @@ FORMS = {
         evaluations,
         debriefs,
         development,
-    )  # fmt: skip
+    )
     for form, sheets in feature.SAMPLES.items()
 }
 

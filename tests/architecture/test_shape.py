@@ -20,6 +20,10 @@ QUERIES = sorted(
 )
 
 
+UNSCOPED = {"roles_of", "paths_of_people"}
+"""Asked by what stands below members, of people wherever they are."""
+
+
 def named(path):
     return str(path.relative_to(APP))
 
@@ -48,7 +52,7 @@ def test_only_the_core_commits(path):
 def test_every_public_query_takes_the_scope_first(module):
     for name, function in inspect.getmembers(import_module(module), inspect.isfunction):
         own = function.__module__ == module and not name.startswith("_")
-        if own and name not in {"roles_of", "paths_of_people"} and not module.startswith("app.calendars"):
+        if own and name not in UNSCOPED and not module.startswith("app.calendars"):
             assert next(iter(inspect.signature(function).parameters)) == "scope", name
 
 

@@ -16,7 +16,7 @@ from app.organizations.models import Organization
 
 @dataclass(frozen=True)
 class Burden:
-    """What one organisation was asked for in a month: how often, by whom, minutes thought needed."""
+    """What one organisation was asked for: how often, by whom, and the minutes thought needed."""
 
     organization: Organization
     urges: int

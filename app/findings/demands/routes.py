@@ -25,7 +25,7 @@ PAGE = 50
 @bp.post("/urge")
 @requires(Can.BRANCHES_URGE)
 def urge():
-    """Of one organisation or of a whole subtree, everything that is late (or near its day) or one duty of it."""
+    """Of one organisation or a whole subtree: all that is late (or near its day), or one duty."""
     top = organizations.one(g.scope, number("organization") or 0) or abort(404)
     duty, today = request.args.get("duty", "")[:100], clock.today()
     state = State.SOON if request.args.get("state") == State.SOON else State.LATE
