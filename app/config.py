@@ -38,6 +38,12 @@ def settings() -> dict:
         "SEND_FILE_MAX_AGE_DEFAULT": timedelta(days=365),
         "PRINT_FONTS": instance / "fonts",
         "BEHIND_PROXY": os.environ.get("PORTAL_PROXY") == "1",
+        "SMTP_HOST": os.environ.get("SMTP_HOST", ""),  # empty: no letter leaves the house
+        "SMTP_PORT": int(os.environ.get("SMTP_PORT", "25")),
+        "SMTP_TLS": os.environ.get("SMTP_TLS") == "1",
+        "SMTP_USER": os.environ.get("SMTP_USER", ""),
+        "SMTP_PASSWORD": os.environ.get("SMTP_PASSWORD", ""),
+        "SMTP_FROM": os.environ.get("SMTP_FROM", "branchbook@localhost"),
         "PUBLIC_URL": os.environ.get("PUBLIC_URL", ""),
     }
 

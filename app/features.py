@@ -54,6 +54,7 @@ from app.findings import commands as findings_commands
 from app.findings import routes as findings_routes  # noqa: F401
 from app.findings.demands import duties as demands_duties
 from app.findings.demands import routes as demands_routes  # noqa: F401
+from app.findings.digest import routes as digest_routes  # noqa: F401
 from app.home import commands as home_commands
 from app.home import routes as home_routes  # noqa: F401
 from app.jobs import commands as jobs_commands

@@ -6,7 +6,7 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
-from bench import ballots, imports, linter, pages, papers, start
+from bench import ballots, findings, imports, linter, pages, papers, start
 from bench.world import World
 
 MEASUREMENTS = {
@@ -17,6 +17,8 @@ MEASUREMENTS = {
     "ballot_cost": ballots.ballot_cost,
     "import_cost": imports.import_cost,
     "lint_cost": linter.lint_cost,
+    "findings_growth": findings.findings_growth,
+    "findings_full": findings.findings_full,
     "worker": papers.worker,
     "second_start": start.second_start,
 }

@@ -26,7 +26,7 @@ LISTS = [
 JUDGED = ["/development/", "/development/queue"]
 """Lists that judge every file they show; they gather it in more statements."""
 GATHERED = ["/", "/findings/", "/development/lint"]
-"""Pages of all duties and all files, measured with nothing remembered; for information."""
+"""Pages of all duties and all files; for information."""
 READERS = ["admin", "committee", "faculty", "secretary", "member", "applicant", "liaison"]
 
 
@@ -36,35 +36,23 @@ def page_cost(world) -> Iterator[Figure]:
     for name, address, username in PAGES:
         browser = world.client(username)
         _open(browser, address)
-        page, plain, least, first = medians(
+        page, plain, least = medians(
             ROUNDS,
             "CPU",
             lambda b=browser, a=address: b.get(a),
             lambda b=browser: b.get("/bench/page"),
             lambda: bare.get("/"),
-            lambda b=browser, a=address: _forgotten(world.app, b, a),
         )
         told = f"GET {address} as {username} ÷ base.html, login, 50 ORM rows"
         yield Figure(
             "page_cost", f"{told}: {versus(page, plain, 'CPU')}", "×", name, _short(page / plain),
             limit=2,
         )  # fmt: skip
-        if address == "/":
-            told = f"GET {address} as {username}, the first time after a change, ÷ the same"
-            yield Figure(
-                "page_cost_after_change", f"{told}: {versus(first, plain, 'CPU')}", "×", name,
-                _short(first / plain),
-            )  # fmt: skip
         told = f"GET {address} as {username} ÷ a page of an empty Flask application"
         yield Figure(
             "page_cost_bare", f"{told}: {versus(page, least, 'CPU')}", "×", name,
             _short(page / least),
         )  # fmt: skip
-
-
-def _forgotten(app, browser, address):
-    app.extensions.pop("findings", None)
-    browser.get(address)
 
 
 def statements(world) -> Iterator[Figure]:
@@ -85,16 +73,20 @@ def statements(world) -> Iterator[Figure]:
 
 
 def _counted(app, browsers, address) -> dict[str, int]:
-    """Statements by account, of those that may open the page; nothing is remembered from before."""
+    """Statements by account, of those that may open the page."""
     with app.app_context():
         engine = db.engine
     counted = {}
     for username, browser in browsers.items():
-        app.extensions.pop("findings", None)
         with _counting(engine) as sent:
             if browser.get(address).status_code == 200:
                 counted[username] = len(sent)
     return counted
+
+
+def statements_of(app, browser, address) -> int:
+    """SQL statements of one request."""
+    return _counted(app, {"": browser}, address)[""]
 
 
 def _told(counted):

@@ -14,6 +14,8 @@ from app.accounts.models import Account
 from app.core import clock
 from app.core.db import db, unit_of_work
 from app.demo.build import Builder
+from app.demo.scale import Scale
+from app.findings import keeping
 from bench import yardsticks
 
 TODAY = date(2026, 11, 16)
@@ -24,6 +26,7 @@ class World:
 
     def __init__(self, home: Path):
         self.home = home
+        self._institutions = {}
 
     @cached_property
     def app(self) -> Flask:
@@ -34,11 +37,38 @@ class World:
             with unit_of_work():
                 Builder(TODAY).build()
             clock.set_epoch(app.config["INSTANCE"] / "clock.json", TODAY)
+            with unit_of_work():
+                keeping.keep_everything(TODAY)
         return app
+
+    def institution(self, branches: int):
+        """A made-up institution of that size, built once for all measurements."""
+        if branches not in self._institutions:
+            self._institutions[branches] = Institution(self.home, branches)
+        return self._institutions[branches]
 
     def client(self, username: str) -> FlaskClient:
         """That demo account's browser, logged in."""
         return client_of(self.app, username)
+
+
+class Institution:
+    """A made-up institution of so many branches in an instance of its own."""
+
+    def __init__(self, home: Path, branches: int):
+        self.home, self.branches = home / f"scale-{branches}", branches
+
+    @cached_property
+    def app(self):
+        app = open_instance(self.home)
+        with app.app_context():
+            upgrade()
+            with unit_of_work():
+                Scale(self.branches, TODAY).build()
+            clock.set_epoch(app.config["INSTANCE"] / "clock.json", TODAY)
+            with unit_of_work():
+                keeping.keep_everything(TODAY)
+        return app
 
 
 def open_instance(home: Path) -> Flask:

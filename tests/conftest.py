@@ -64,7 +64,6 @@ def app(migrated_app):
     with migrated_app.app_context(), clock.travel(TODAY):
         reads_only(False)
         _empty_tables()
-        migrated_app.extensions.pop("findings", None)
         yield migrated_app
         db.session.rollback()
 

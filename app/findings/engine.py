@@ -37,6 +37,8 @@ STATES = {
 }
 """What a duty of that state looks like in a list of findings."""
 MOST_PERIODS = 6
+AT_ONCE = 1000
+"""Organisations that duties are asked about in one go: what one statement can name."""
 
 
 @dataclass(frozen=True)
@@ -109,9 +111,9 @@ def by_urgency(finding: Finding):
 def gather(organizations: Sequence[Organization], day: date) -> dict[int, list[Finding]]:
     """{organization_id: every instance of every duty}, in no order; without any, an empty list."""
     found = {organization.id: [] for organization in organizations}
-    if found:
+    for first in range(0, len(organizations), AT_ONCE):
         for duty in duties():
-            for finding in duty(organizations, day):
+            for finding in duty(organizations[first : first + AT_ONCE], day):
                 found[finding.organization_id].append(finding)
     return found
 

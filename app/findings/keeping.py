@@ -29,7 +29,7 @@ from app.rules.organizations import OrganizationKind
 MOST_AT_ONCE = 60
 """Organisations whose findings a change makes anew at once; more are left to the daily round."""
 BATCH = 200
-_COLUMNS = [c.key for c in inspect(KeptFinding).column_attrs if c.key != "id"]
+COLUMNS = [c.key for c in inspect(KeptFinding).column_attrs if c.key != "id"]
 _TOUCHED = "findings_touched"
 
 
@@ -127,12 +127,12 @@ def summed(organization: Organization, instances: Sequence[Finding]) -> dict:
 
 
 def read(rows) -> list[Finding]:
-    """Rows as the findings they were made of."""
-    return [Finding(**{name: getattr(row, name) for name in _COLUMNS}) for row in rows]
+    """Rows of `COLUMNS` as the findings they were made of."""
+    return [Finding(**dict(zip(COLUMNS, row, strict=True))) for row in rows]
 
 
 def _row(finding):
-    row = {name: getattr(finding, name) for name in _COLUMNS}
+    row = {name: getattr(finding, name) for name in COLUMNS}
     return row | {"press_needs": finding.press_needs and finding.press_needs.value}
 
 
@@ -198,17 +198,17 @@ def _note_row(touched, row, *, new):
 
 
 def _organization_columns(model):
-    if model not in _ORGANIZATION_COLUMNS:
+    if model not in _ORGANIZATIONCOLUMNS:
         table = Organization.__table__
-        _ORGANIZATION_COLUMNS[model] = [
+        _ORGANIZATIONCOLUMNS[model] = [
             attribute.key
             for attribute in inspect(model).column_attrs
             if any(key.column.table is table for key in attribute.columns[0].foreign_keys)
         ]
-    return _ORGANIZATION_COLUMNS[model]
+    return _ORGANIZATIONCOLUMNS[model]
 
 
-_ORGANIZATION_COLUMNS: dict[type, list[str]] = {}
+_ORGANIZATIONCOLUMNS: dict[type, list[str]] = {}
 
 
 @event.listens_for(Session, "before_commit")

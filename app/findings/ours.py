@@ -1,5 +1,6 @@
 """What the page of one organisation is made of, and the units that the page of many names."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -68,12 +69,18 @@ def lately(today: date) -> date:
 def units(scope: Scope, tallies: Sequence[queries.Tally], top: Organization) -> list[Unit]:
     """The organisations directly below, with what is off in each; those with nothing are named
     too, so that everybody finds the own."""
-    found = []
-    for one in organizations.children(scope, top):
-        inside = [tally for tally in tallies if tally.path.startswith(one.path)]
-        late, soon = (sum(bool(getattr(t, name)) for t in inside) for name in ("late", "soon"))
-        found.append(Unit(one, len(inside), late, soon))
-    return found
+    inside = defaultdict(list)
+    for one in tallies:
+        inside[one.path.removeprefix(top.path).partition("/")[0]].append(one)
+    return [
+        Unit(
+            one,
+            len(told := inside[str(one.id)]),
+            sum(tally.late > 0 for tally in told),
+            sum(tally.soon > 0 for tally in told),
+        )
+        for one in organizations.children(scope, top)
+    ]
 
 
 def late_records(

@@ -12,12 +12,12 @@ from sqlalchemy.orm import joinedload
 from app.access.scope import Scope
 from app.core.db import db
 from app.findings.engine import OWED, Finding, State, owed
-from app.findings.keeping import fresh, read, summed
+from app.findings.keeping import COLUMNS, fresh, read, summed
 from app.findings.models import Answer, AnswerKind, AnswerState, Kept, KeptFinding
 from app.organizations.models import Organization
 from app.rules.organizations import OrganizationKind
 
-_COLUMNS = [column for column in KeptFinding.__table__.columns if column.key != "id"]
+_COLUMNS = [KeptFinding.__table__.c[name] for name in COLUMNS]
 
 
 class Tally(NamedTuple):
@@ -96,14 +96,14 @@ def exceptions(
 ) -> Exceptions:
     """What is late in the subtree that day, or near its day, of one duty or of all."""
     look = _look(scope, day)
-    off = [one for one in look.tallies if one.duties(state)]
-    duties = Counter(name for one in off for name in one.duties(state))
-    chosen = [one for one in off if not duty or duty in one.duties(state)]
+    off = [(one, names) for one in look.tallies if (names := one.duties(state))]
+    duties = Counter(name for _, names in off for name in names)
+    chosen = [one for one, names in off if not duty or duty in names]
     chosen.sort(key=lambda one: (one.first(state), one.path))
     return Exceptions(
         len(look.tallies),
-        sum(one.late > 0 for one in look.tallies),
-        sum(one.soon > 0 for one in look.tallies),
+        sum(bool(one.off) for one in look.tallies),
+        sum(bool(one.near) for one in look.tallies),
         duties.most_common(),
         look.rows(chosen[offset : offset + limit], state, duty),
         len(chosen),

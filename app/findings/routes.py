@@ -19,7 +19,7 @@ from app.printing.pdf import pdf_response
 from app.rules import registry
 from app.rules.organizations import OrganizationKind
 
-PAGE = 20
+PAGE = 15
 
 
 @bp.get("/")
@@ -38,6 +38,20 @@ def show(organization_id):
     if organization.kind is OrganizationKind.BRANCH:
         return _show(organization)
     return _exceptions(organization)
+
+
+@bp.get("/<int:organization_id>/units")
+@requires(Can.ORGANIZATIONS_VIEW)
+def units(organization_id):
+    top = _load(organization_id)
+    found = queries.exceptions(_below(top), clock.today(), limit=0)
+    return page(
+        "findings/units.html",
+        top=top,
+        ancestors=organizations.ancestors(g.scope, top),
+        found=found,
+        units=ours.units(g.scope, found.tallies, top),
+    )
 
 
 @bp.get("/year")
@@ -185,7 +199,6 @@ def _exceptions(top):
         duty=duty,
         first=first,
         size=PAGE,
-        units=ours.units(scope, found.tallies, top),
         urged=demands.urged(g.scope, [one.id for one, _ in found.rows], ours.lately(today)),
         waiting=queries.waiting_answers(scope) if oversees else [],
         urges=oversees,

@@ -17,6 +17,7 @@ from app.development.history import actions as history
 from app.evaluations import samples as evaluations
 from app.findings import keeping
 from app.findings import samples as findings
+from app.findings.digest import actions as digest
 from app.jobs import actions as jobs
 from app.meetings import queries as meetings_queries
 from app.meetings import samples as meetings
@@ -51,7 +52,8 @@ def print_samples(directory):
 
 
 @click.command(
-    "tidy", help="每日整理：清掉过期的提交标记、旧名册原文、无主附件，核对各组织的待办，了结票箱。"
+    "tidy",
+    help="每日整理：清掉过期的提交标记、旧名册原文、无主附件，核对各组织的待办，寄提醒信，了结票箱。",
 )
 @with_appcontext
 def tidy():
@@ -64,5 +66,6 @@ def tidy():
         jobs.forget_old()
     with unit_of_work():
         keeping.keep_everything(clock.today())
+    digest.send_all(clock.today())
     counting.settle_all()
     uploads.sweep(meetings_queries.stored_names(EVERYTHING), clock.now())

@@ -9,11 +9,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from app.access.policy import Can
 from app.core.filters import day as short_day
-from app.findings.engine import STATES, Finding, State
+from app.findings.engine import OWED, STATES, Finding, State
 from app.meetings.facts import Facts, Held, facts_of
 from app.organizations.models import Organization
 from app.rules.dates import MONTHS, Period, PeriodKind
@@ -45,12 +45,12 @@ class Owed:
     held: tuple[Held, ...]
     last: Held | None
 
-    @property
+    @cached_property
     def line(self) -> str:
         """What recurs: meetings/committee, meetings/group/12."""
         return f"meetings/{self.kind.value}" + (f"/{self.group.id}" if self.group else "")
 
-    @property
+    @cached_property
     def name(self) -> str:
         """支委会, 党小组会（第一党小组）."""
         return self.kind.label + (f"（{self.group.name}）" if self.group else "")
@@ -107,12 +107,9 @@ def by_line(owed: Iterable[Owed]) -> dict[tuple[int, MeetingKind, int | None], l
 
 def form_address(branch, kind, group=None, until: date | None = None) -> str:
     """The address of the form for such a meeting, opened within a period that ends on `until`."""
-    query = {"organization": branch.id, "kind": kind.value}
-    if group:
-        query["group"] = group.id
-    if until:
-        query["until"] = until.isoformat()
-    return "/meetings/new?" + "&".join(f"{name}={value}" for name, value in query.items())
+    within = f"&group={group.id}" if group else ""
+    ending = f"&until={until}" if until else ""
+    return f"/meetings/new?organization={branch.id}&kind={kind.value}{within}{ending}"
 
 
 @lru_cache(maxsize=4096)
@@ -147,7 +144,8 @@ def _line(branch, kind, group, periods, held, day):
 
 def _finding(owed: Owed, day) -> Finding:
     branch, period, settled = owed.organization, owed.period, owed.held[-1:]
-    name = _name(period, day)
+    state, name = _told_as(owed, day), _name(period, day)
+    asked = state in OWED
     return Finding(
         rule_id=FREQUENCIES[owed.kind][1],
         cite=_cite(owed.kind, day),
@@ -155,12 +153,12 @@ def _finding(owed: Owed, day) -> Finding:
         path=branch.path,
         subject=f"{owed.line}/{period.code}",
         what=owed.name,
-        why="" if settled else f"{name}还没有记录。{_last(owed.last)}",
+        why=f"{name}还没有记录。{_last(owed.last)}" if asked else "",
         since=period.start,
         due=period.end,
-        state=(state := _told_as(owed, day)),
+        state=state,
         press_label="补录" if state is State.LATE else "记一次会",
-        press_url=owed.address,
+        press_url=owed.address if asked else "",
         press_needs=Can.MEETINGS_LOG,
         line=owed.line,
         title=owed.name,

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import and_, bindparam, func, or_, select
@@ -33,7 +33,6 @@ class Held(NamedTuple):
     group_id: int | None
     kind: MeetingKind
     held_on: date
-    started_at: time | None
     place: str
     due: int
     present: int

@@ -27,7 +27,7 @@ from app.meetings.judging import grounds, secrecy
 from app.members import queries as members
 from app.organizations import queries as organizations
 from app.papers.answering import answer
-from app.rules.meetings import FREQUENCIES, MeetingKind
+from app.rules.meetings import MeetingKind
 from app.rules.votes import DEVELOPING
 
 PAGE = 30
@@ -71,13 +71,7 @@ def year():
     if number not in known:
         abort(404)
     if wanted is None and len(branches) > 1:
-        return page(
-            "meetings/years.html",
-            number=number,
-            known=known,
-            kinds=FREQUENCIES,
-            standings=years.standings(branches, number, clock.today()),
-        )
+        return go(url_for("findings.year_picture"))
     branch = desk.pick(branches, wanted) or abort(404)
     return page(
         "meetings/year.html",

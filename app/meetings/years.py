@@ -1,10 +1,7 @@
-"""The year at a glance: of a branch by duty and period, of many branches by kind in numbers."""
+"""The year of a branch at a glance: meetings by kind and period, owed or not."""
 
-from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from app.meetings import duties
 from app.meetings.facts import Held, facts_of
@@ -30,44 +27,12 @@ class Row:
     cells: tuple[Cell, ...]
 
 
-class Score(NamedTuple):
-    """Of the periods of one kind that have begun: how many were owed, recorded, and are late."""
-
-    owed: int
-    done: int
-    late: int
-
-
-class Standing(NamedTuple):
-    """One branch among many; kinds it does not owe are left out."""
-
-    branch: Organization
-    scores: dict[MeetingKind, Score]
-
-    @property
-    def late(self) -> int:
-        return sum(score.late for score in self.scores.values())
-
-
 LOOKS = {
     DueState.DONE: "done",
     DueState.LATE: "late",
     DueState.SOON: "owed",
     DueState.DUE: "owed",
 }
-
-
-def standings(branches: Sequence[Organization], year: int, today: date) -> list[Standing]:
-    """How each branch stands in the year up to today, the one most behind first."""
-    until = min(today, date(year, 12, 31))
-    states = {branch.id: defaultdict(list) for branch in branches}
-    for one in duties.of_branches(branches, today, until=until) if branches else []:
-        states[one.organization.id][one.kind].append(one.state)
-    found = [
-        Standing(branch, {kind: _score(of_kind) for kind, of_kind in states[branch.id].items()})
-        for branch in branches
-    ]
-    return sorted(found, key=lambda standing: -standing.late)
 
 
 def rows(branch: Organization, year: int, today: date) -> list[Row]:
@@ -85,10 +50,6 @@ def rows(branch: Organization, year: int, today: date) -> list[Row]:
                 by_period = {one.period: one for one in lines.get(key, [])}
                 table.append(_row(kind, group, year, held, by_period, today))
     return table
-
-
-def _score(states):
-    return Score(len(states), states.count(DueState.DONE), states.count(DueState.LATE))
 
 
 def _row(kind, group, year, held, owed, today):

@@ -1,4 +1,4 @@
-"""Findings kept as rows, what organisations answered to them, and what was asked of them."""
+"""Findings kept as rows, answers to them, what was asked of organisations, the daily letter."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -134,8 +134,18 @@ def upgrade():
     )
     op.create_index("ix_demand_organization", "demand", ["organization_id", "made_on"])
     op.create_index("ix_demand_subject", "demand", ["subject"])
+    op.create_table(
+        "digest",
+        sa.Column("account_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("address", sa.String(length=120), nullable=False),
+        sa.Column("sent_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_digest_account_id_account")
+        ),
+        sa.PrimaryKeyConstraint("account_id", name=op.f("pk_digest")),
+    )
 
 
 def downgrade():
-    for table in ("demand", "finding_answer", "finding", "finding_kept"):
+    for table in ("digest", "demand", "finding_answer", "finding", "finding_kept"):
         op.drop_table(table)

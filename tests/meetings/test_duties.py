@@ -140,15 +140,6 @@ def test_the_year_shows_done_owed_and_not_owed(old):
     assert "党小组会" not in rows
 
 
-def test_many_branches_stand_in_numbers_the_most_behind_first(old):
-    meeting(old, held_on=date(2026, 10, 9), late_reason="补录")
-    first, second = years.standings([old.there, old.here], 2026, TODAY)
-    assert (first.branch, second.branch) == (old.here, old.there)
-    assert first.scores[MeetingKind.COMMITTEE] == (11, 1, 9)
-    assert MeetingKind.COMMITTEE not in second.scores
-    assert first.scores[MeetingKind.LIFE] == (1, 0, 0)
-
-
 def test_a_record_from_before_the_portal_is_shown_though_not_owed(world):
     meeting(world, held_on=date(2026, 3, 9), late_reason="补录纸质记录")
     rows = {row.label: row.cells for row in years.rows(world.here, 2026, TODAY)}

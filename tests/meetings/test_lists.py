@@ -120,15 +120,6 @@ def test_the_database_itself_refuses_a_vote_of_more_than_came(world):
     assert explained(broken.value).field == "items"
 
 
-def test_the_committee_sees_the_year_of_all_its_branches_in_few_statements(client_of, statements):
-    officer = client_of("committee")
-    statements()
-    text = officer.get("/meetings/year").text
-    assert len(statements()) <= 8
-    assert "教工第一党支部" in text
-    assert "教工第二党支部" in text
-
-
 @pytest.mark.parametrize(("secret", "reminded"), [(False, True), (True, False)])
 def test_a_record_of_accepting_is_reminded_of_the_secret_ballot(client_of, world, secret, reminded):
     about = {"title": "接收", "matter": "accept", "subject_id": world.people["陈思齐"].id}

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from app.access.policy import Can
-from app.access.scope import Scope
+from app.access.scope import EVERYTHING
 from app.development.superior import queries
 from app.development.superior.queue import KINDS
 from app.findings.engine import Finding, State
@@ -27,13 +27,8 @@ def findings(organizations: Sequence[Organization], day: date) -> list[Finding]:
     committees = {o.id: o for o in organizations if o.kind is OrganizationKind.COMMITTEE}
     if not committees:
         return []
-    scope = Scope(frozenset(one.path for one in committees.values()))
-    rows = [
-        row
-        for row in queries.waiting(scope)
-        if row.committee_id in committees and row.step in TIMED
-    ]
-    local = _local(scope, rows)
+    rows = [row for row in queries.waiting(EVERYTHING, committees) if row.step in TIMED]
+    local = _local(rows)
     owed: dict[tuple[int, Step], list] = {}
     for row in rows:
         step = Step(row.step)
@@ -51,12 +46,12 @@ def findings(organizations: Sequence[Organization], day: date) -> list[Finding]:
     ]
 
 
-def _local(scope, rows):
+def _local(rows):
     if not any(row.step == Step.PREREVIEW for row in rows):
         return {}
     branches = {row.branch_id for row in rows}
     return organizations_queries.local_rules(
-        scope, [one for one in organizations_queries.tree(scope) if one.id in branches]
+        EVERYTHING, [one for one in organizations_queries.tree(EVERYTHING) if one.id in branches]
     )
 
 

@@ -41,8 +41,9 @@ class Waiting(NamedTuple):
     assembly: PartialDate | None
 
 
-def waiting(scope: Scope) -> list[Waiting]:
-    """Everything about people in scope that waits for a superior, the oldest first."""
+def waiting(scope: Scope, committee_ids: Collection[int] | None = None) -> list[Waiting]:
+    """Everything about people in scope that waits for a superior (for one of these), the oldest
+    first."""
     branch, committee = aliased(Organization), aliased(Organization)
     voted = case(
         (Request.step == Step.CONFIRMATION_APPROVED, Step.CONFIRMATION_VOTED.value),
@@ -72,6 +73,8 @@ def waiting(scope: Scope) -> list[Waiting]:
         .where(Request.state == RequestState.WAITING, scope.clause(branch.path))
         .order_by(Request.submitted_on, Request.id)
     )  # fmt: skip
+    if committee_ids is not None:
+        query = query.where(Request.organization_id.in_(committee_ids))
     return [Waiting(*row) for row in db.session.execute(query)]
 
 
