@@ -104,7 +104,7 @@ def exceptions(
         len(look.tallies),
         sum(bool(one.off) for one in look.tallies),
         sum(bool(one.near) for one in look.tallies),
-        duties.most_common(),
+        sorted(duties.items(), key=lambda one: (-one[1], one[0])),
         look.rows(chosen[offset : offset + limit], state, duty),
         len(chosen),
         look.tallies,

@@ -22,6 +22,11 @@ from app.development.models import (
 )
 from app.development.models.courses import CourseKind, CourseLevel
 from app.evaluations import actions as evaluations
+from app.findings import actions as findings
+from app.findings import keeping
+from app.findings.demands import actions as demands
+from app.findings.demands.records import Record
+from app.findings.models import AnswerKind
 from app.jobs import actions as jobs
 from app.meetings import actions as meetings
 from app.meetings import uploads
@@ -72,7 +77,23 @@ def build(world) -> dict:
         "course_id": _course(world),
         "token": "sample-token",
         "rule_id": "DEV-L1",
+        **_findings(world),
     }
+
+
+def _findings(world):
+    """Help asked for, and a returned record."""
+    subject = "meetings/theme_day/2026-11"
+    [asked] = [
+        one
+        for one in keeping.fresh([world.here], clock.today())[world.here.id]
+        if one.subject == subject
+    ]
+    answer = findings.answer(world.here, asked, AnswerKind.HELP, reason="场地紧张。")
+    record = Record("meetings/0", world.here, "支委会", "/meetings/", ("日期",))
+    demand = demands.send_back(world.college, record, field="日期", reason="日期不对。")
+    db.session.commit()
+    return {"answer_id": answer.id, "demand_id": demand.id}
 
 
 def _life(world):
