@@ -19,6 +19,7 @@ from app.features import (
     ROLE_SOURCES,
     SCOPE_OF,
     TRANSFER_LISTENERS,
+    TREE_LISTENERS,
     VOTE_LISTENERS,
     login_manager,
 )
@@ -59,6 +60,7 @@ def create_app(**overrides) -> Flask:
     app.extensions["role_sources"] = ROLE_SOURCES
     app.extensions["scope_of"] = SCOPE_OF
     app.extensions["transfer_listeners"] = TRANSFER_LISTENERS
+    app.extensions["tree_listeners"] = TREE_LISTENERS
     app.extensions["duties"] = DUTIES
     app.extensions["vote_listeners"] = VOTE_LISTENERS
     app.extensions["jobs"] = JOBS

@@ -73,7 +73,8 @@ FIELDS = {
     "valid_until": "有效期至", "receipt_on": "回执日期", "dues_until": "党费交至",
     "graduate": "毕业生", "relation_before": "原组织关系", "answer": "答复", "field": "项目",
     "old_value": "原值", "new_value": "新值", "made_at": "提出时间", "settled_at": "审核时间",
-    "settled_by": "审核人",
+    "settled_by": "审核人", "superior_id": "批准的党组织", "done_on": "日期",
+    "units": "覆盖单位数", "ends_on": "任务结束日期",
 }  # fmt: skip
 OWN = {
     ("人员", "name"): "姓名",
@@ -90,7 +91,7 @@ OWN = {
     ("公示期间的反映", "content"): "反映内容",
 }
 INNER = {
-    "added_by_id",
+    "added_by_id", "facts", "recorded_by_id",
     "before", "box_id", "epoch", "id_number_mark", "initials", "judged_id", "media_type", "pinyin",
     "questionnaire", "sha256", "stored", "strokes", "submitted_by_id",
     "touched_at",

@@ -1,5 +1,7 @@
 """Every change of a life's events: stages forward and back, recording, ending, correcting."""
 
+from collections.abc import Sequence
+
 from app.access.scope import Scope
 from app.core import audit, clock
 from app.core.db import db
@@ -98,6 +100,27 @@ def moved(member: Member, organization: Organization, kind: EventKind, on, **fac
     """A move that a transfer has settled, told in the branch it concerns."""
     event = Event(kind=kind, happened_on=on, **facts)
     return _put(member, _events(member), event, organization)
+
+
+def carry(
+    members: Sequence[Member], new: Organization, on: PartialDate, *, left: str, came: str, paper=""
+) -> list[Event]:
+    """People whose branch is merged or divided belong to another one from that day on. An event
+    is left on both sides of each; standing and relation stay as they were, for nobody moved away.
+    `left` and `came` say why; a few statements however many they are."""
+    events = []
+    for member in members:
+        common = {"member": member, "happened_on": on, "paper": paper}
+        gone = {"kind": EventKind.LEFT, "organization": member.organization, "note": left}
+        here = {"kind": EventKind.CAME, "organization": new, "note": came}
+        before = {"group_id": member.group_id}
+        events += [Event(**common, **gone, before=before), Event(**common, **here, before={})]
+    db.session.add_all(events)
+    db.session.flush()
+    for member in members:
+        member.organization, member.group = new, None
+    db.session.flush()
+    return events
 
 
 def _change(event, reason, facts):
