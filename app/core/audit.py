@@ -9,6 +9,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
+from itertools import zip_longest
 
 from sqlalchemy import JSON, Index, Integer, String, Text, event, insert, inspect
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -88,9 +89,16 @@ def record(verb: str, subject: str, label: str = "", *, subject_id=None, path=No
     db.session.execute(insert(AuditEntry), [row])
 
 
-def record_all(verb: str, subject: str, told: Sequence[tuple[int, str, str | None]]) -> None:
-    """The same event of many: (subject id, label, path) of each, in one statement."""
-    rows = [_entry(verb, subject, key, label, path, {}) for key, label, path in told]
+def record_all(
+    verb: str,
+    subject: str,
+    told: Sequence[tuple[int, str, str | None]],
+    changes: Sequence[dict] = (),
+) -> None:
+    """The same event of many: (subject id, label, path) of each, in one statement; `changes` are
+    each one's own, for rows that were written without the session."""
+    each = zip_longest(told, changes, fillvalue={})
+    rows = [_entry(verb, subject, *one, changed) for one, changed in each]
     if rows:
         db.session.execute(insert(AuditEntry), rows)
 

@@ -63,37 +63,32 @@ def _title(act, part):
 
 
 def _detail(act, part):
-    others = "、".join(
+    tell = _TELLS.get((act.kind, part.part))
+    return tell(act, part) if tell else ""
+
+
+def _others(act, part):
+    return "、".join(
         one.organization.name
         for one in act.parts
         if one is not part and one.organization.kind.value != "group"
     )
-    told = {
-        (K.RENAME, Part.CHANGED): f"曾用名“{part.before.get('name', '')}”",
-        (K.MERGE, Part.CLOSED): f"并入{_whole(act)}",
-        (K.MERGE, Part.TOOK): f"接收{_people(act)}，来自{others}",
-        (K.MERGE, Part.MADE): f"由{others}合并设立，{_people(act)}",
-        (K.SPLIT, Part.GAVE): f"划出{_people(act)}，设立{others}",
-        (K.SPLIT, Part.MADE): f"由{others}拆分，划入{_people(act)}",
-        (K.MOVE, Part.GAVE): act.main.organization.name,
-        (K.MOVE, Part.TOOK): act.main.organization.name,
-        (K.SECRETARY, Part.CHANGED): _secretary(act),
-    }
-    if (act.kind, part.part) == (K.MOVE, Part.CHANGED):
-        old, new = act.those(Part.GAVE)[0], act.those(Part.TOOK)[0]
-        return f"原属{old.organization.name}，调整为隶属{new.organization.name}"
-    return told.get((act.kind, part.part), "")
 
 
-def _whole(act):
-    return next(one.organization.name for one in act.those(Part.TOOK, Part.MADE))
+def _moved(act, _part):
+    old, new = act.those(Part.GAVE)[0], act.those(Part.TOOK)[0]
+    return f"原属{old.organization.name}，调整为隶属{new.organization.name}"
+
+
+def _whole(act, _part):
+    return "并入" + next(one.organization.name for one in act.those(Part.TOOK, Part.MADE))
 
 
 def _people(act):
     return f"{act.facts.get('people', 0)}人"
 
 
-def _secretary(act):
+def _secretary(act, _part):
     came, left = act.facts.get("came"), act.facts.get("left")
     return "，".join(
         text
@@ -104,3 +99,17 @@ def _secretary(act):
 
 def _is(part: ActPart, organization: Organization) -> bool:
     return part.organization_id == organization.id
+
+
+_TELLS = {
+    (K.RENAME, Part.CHANGED): lambda _act, part: f"曾用名“{part.before['name']}”",
+    (K.MERGE, Part.CLOSED): _whole,
+    (K.MERGE, Part.TOOK): lambda a, part: f"接收{_people(a)}，来自{_others(a, part)}",
+    (K.MERGE, Part.MADE): lambda a, part: f"由{_others(a, part)}合并设立，{_people(a)}",
+    (K.SPLIT, Part.GAVE): lambda a, part: f"划出{_people(a)}，设立{_others(a, part)}",
+    (K.SPLIT, Part.MADE): lambda a, part: f"由{_others(a, part)}拆分，划入{_people(a)}",
+    (K.MOVE, Part.CHANGED): _moved,
+    (K.MOVE, Part.GAVE): lambda act, _part: act.main.organization.name,
+    (K.MOVE, Part.TOOK): lambda act, _part: act.main.organization.name,
+    (K.SECRETARY, Part.CHANGED): _secretary,
+}

@@ -170,8 +170,7 @@ def _carry(members: Sequence[Member], old, new, on, number, why) -> dict:
     before = {"people": {str(one.id): one.group_id for one in members}, "events": []}
     if not members:
         return before
-    events = life.carry(members, new, PartialDate.of(on), left=why, came=why, paper=number)
-    before["events"] = [one.id for one in events]
+    before["events"] = life.carry(members, old, new, PartialDate.of(on), why=why, paper=number)
     accounts.move_all([one.person_id for one in members], new)
     db.session.flush()
     listeners.tell_together(members, old, new, on)

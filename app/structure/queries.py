@@ -76,7 +76,7 @@ def later_acts(scope: Scope, act: Act) -> bool:
 
 def tree(scope: Scope, day: date) -> tuple[list[Node], dict[int, str]]:
     """The organisations in scope as they stood on a day, in tree order; and the names then of
-    what they belonged to outside the scope: who may see one may know what it belongs to. Three
+    what they belonged to outside the scope: who may see one may know what it belongs to. Four
     statements at most. Access is today's: what has left the scope since is not shown."""
     found = _known(select(Organization).where(scope.clause(Organization.path)))
     turns = _turns(ActPart.organization_id.in_(_ids(scope)))
@@ -87,7 +87,7 @@ def tree(scope: Scope, day: date) -> tuple[list[Node], dict[int, str]]:
         return nodes, {}
     others = _known(select(Organization).where(Organization.id.in_(above)))
     turns = _turns(ActPart.organization_id.in_(above))
-    return nodes, {node.id: node.name for node in tree_on(others, turns, day)}
+    return nodes, {one.id: then(_of(turns, one.id), "name", one.name, day) for one in others}
 
 
 def names_on(scope: Scope, act: Act) -> dict[int, str]:
@@ -99,12 +99,10 @@ def names_on(scope: Scope, act: Act) -> dict[int, str]:
     ids |= {one.before.get("parent_id") for one in act.parts} - {None}
     ids |= {one.after.get("parent_id") for one in act.parts} - {None}
     known = {one.id: one for one in _known(_with_parents(ids))}
-    turns: dict[int, list[Turn]] = {}
-    for turn in _turns(ActPart.organization_id.in_(list(known))):
-        turns.setdefault(turn.organization_id, []).append(turn)
+    turns = _turns(ActPart.organization_id.in_(list(known)))
     day = act.done_on - timedelta(days=1)
-    names = {k: then(turns.get(k, ()), "name", one.name, day) for k, one in known.items()}
-    return {key: _full_name(known, names, turns.get(key, ()), key, day) for key in ids}
+    names = {k: then(_of(turns, k), "name", one.name, day) for k, one in known.items()}
+    return {key: _full_name(known, names, _of(turns, key), key, day) for key in ids}
 
 
 def _full_name(known, names, turns, key, day):
@@ -270,6 +268,10 @@ def _known(query):
         Known(one.id, one.name, one.parent_id, one.kind, one.code, one.since, one.dissolved_on)
         for one in db.session.scalars(query)
     ]
+
+
+def _of(turns, organization_id):
+    return [turn for turn in turns if turn.organization_id == organization_id]
 
 
 def _turns(condition):
