@@ -53,7 +53,7 @@ class SetUpForm(ActForm):
     project_months = Count("项目为期几个月", most=999, description="设在工程、工作项目上的填写。")
     temporary = BooleanField("临时党支部（班子由上级指定，不选举，任务结束即撤销）")
     ends_on = Day("任务预计结束日期", description="临时党支部填写。")
-    approves = BooleanField("党委有审批预备党员的权限", default=True)
+    approves = BooleanField("设立党委的：有审批预备党员的权限", default=True)
 
     def facts(self) -> dict:
         facts = super().facts()

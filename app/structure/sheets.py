@@ -104,7 +104,7 @@ def _set_up(deed, _on):
             "请按规定召开党员大会选举产生支部委员会或者书记、副书记，选举结果报上级党组织；"
             "批复和选举结果报上级党委组织部门备案。"
         )
-    return ("关于同意设立", name, "的批复"), tuple(texts), name
+    return ("关于同意设立", f"{name}的批复"), tuple(texts), name
 
 
 def _rename(deed, on):
@@ -135,7 +135,7 @@ def _move(deed, on):
 def _dissolve(deed, on):
     name = deed.names[0]
     return (
-        ("关于同意撤销", name, "的批复"),
+        ("关于同意撤销", f"{name}的批复"),
         (
             f"《关于撤销{name}的请示》收悉。经研究，同意自{on}起撤销{name}，原任职务自然免除。",
             "请妥善移交印章、会议记录和有关档案。",

@@ -10,9 +10,8 @@ depends_on = None
 
 
 def upgrade():
-    with op.batch_alter_table("organization", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("ends_on", sa.Date(), nullable=True))
-        batch_op.add_column(sa.Column("units", sa.Integer(), nullable=True))
+    op.add_column("organization", sa.Column("ends_on", sa.Date(), nullable=True))
+    op.add_column("organization", sa.Column("units", sa.Integer(), nullable=True))
     op.create_table(
         "organization_act",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -64,6 +63,6 @@ def upgrade():
 def downgrade():
     op.drop_table("organization_act_part")
     op.drop_table("organization_act")
-    with op.batch_alter_table("organization", schema=None) as batch_op:
-        batch_op.drop_column("units")
-        batch_op.drop_column("ends_on")
+    # not in batch: SQLite would drop and copy a table that others refer to
+    op.drop_column("organization", "units")
+    op.drop_column("organization", "ends_on")
