@@ -151,7 +151,7 @@ def _answer(kind, organization, form, act, *, below=False, everybody=()):
         flash(f"已登记：{made[0].audit_label}。", "success")
         return go(url_for(".act", act_id=made[0].id))
     return page(
-        f"structure/act_{kind.value}.html",
+        "structure/act.html",
         block="form",
         form=form,
         kind=kind,
