@@ -184,13 +184,24 @@ def _posts(facts, day):
             found.committee.add(person_id)
 
 
+def _latest(*days) -> date:
+    return max((one.latest for one in days if one), default=date.min)
+
+
+def _reached(one, days, number) -> date:
+    """The day on which they were that many; what the record does not tell began with the branch."""
+    known = sorted(max(day, one.since) for day in days)
+    return known[number - 1] if len(known) >= number else one.since
+
+
 class _Since:
-    """From which day on it is so, as far as the record tells: two statements. The seventh full
-    member was confirmed or came; the last who left made it too few; the secretary's post ended.
-    Otherwise since the organisation is known of."""
+    """From which day on it is so, as far as the record tells: three statements. The seventh full
+    member was confirmed or came, the twenty-first joined or came; the last who left made them too
+    few; the secretary's post ended. Otherwise since the organisation is known of."""
 
     def __init__(self, organizations, day):
-        self._arrived, self._left, self._vacant = defaultdict(list), {}, {}
+        self._full, self._members = defaultdict(list), defaultdict(list)
+        self._left, self._vacant = {}, {}
         ids = {one.id for one in organizations}
         self._arrivals(ids)
         self._departures(ids, day)
@@ -200,9 +211,9 @@ class _Since:
         if kind == "BR-06":
             return one.ends_on
         if kind == "BR-22":
-            needed = rule("BR-22").nearest(one.since).value
-            days = sorted(max(day, one.since) for day in self._arrived[one.id])
-            return days[needed - 1] if len(days) >= needed else one.since
+            return _reached(one, self._full[one.id], rule(kind).nearest(one.since).value)
+        if kind in {"BR-02", "UNI-02", "UNI-12"}:
+            return _reached(one, self._members[one.id], rule(kind).nearest(one.since).value + 1)
         if kind in {"BR-27", "BR-23"}:
             return self._vacant.get(one.id, one.since)
         if kind == "BR-03":
@@ -219,14 +230,15 @@ class _Since:
             )
             .scalar_subquery()
         )
-        query = select(Member.organization_id, Member.confirmed_on, came).where(
+        query = select(Member.organization_id, Member.joined_on, Member.confirmed_on, came).where(
             Member.organization_id.in_(ids),
-            Member.stage == Stage.FULL,
+            Member.stage.in_([Stage.PROBATIONARY, Stage.FULL]),
             Member.standing == Standing.NORMAL,
         )
-        for organization_id, confirmed, arrived in db.session.execute(query):
-            known = [one.latest for one in (confirmed, arrived) if one]
-            self._arrived[organization_id].append(max(known, default=date.min))
+        for organization_id, joined, confirmed, arrived in db.session.execute(query):
+            self._members[organization_id].append(_latest(joined, arrived))
+            if confirmed:
+                self._full[organization_id].append(_latest(confirmed, arrived))
 
     def _departures(self, ids, day):
         left = (

@@ -67,7 +67,9 @@ def test_a_local_limit_holds_only_where_it_is_on(world):
         add_member(world, world.there, f"学生{n}")
     assert (world.there.id, "structure/UNI-12") not in found()
     organizations.set_local_rule(world.college, "UNI-12", True, since=date(2026, 1, 1), reason="")
-    assert (world.there.id, "structure/UNI-12") in found()
+    world.members["学生3"].joined_on = PartialDate(2026, 10, 9)
+    db.session.flush()
+    assert found()[world.there.id, "structure/UNI-12"].since == date(2026, 10, 9)
 
 
 def test_a_general_branch_counts_everybody_below(world):
