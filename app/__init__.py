@@ -22,6 +22,7 @@ from app.features import (
     ROLE_SOURCES,
     SCOPE_OF,
     TRANSFER_LISTENERS,
+    TREE_LISTENERS,
     VOTE_LISTENERS,
     login_manager,
 )
@@ -62,6 +63,7 @@ def create_app(**overrides) -> Flask:
     app.extensions["role_sources"] = ROLE_SOURCES
     app.extensions["scope_of"] = SCOPE_OF
     app.extensions["transfer_listeners"] = TRANSFER_LISTENERS
+    app.extensions["tree_listeners"] = TREE_LISTENERS
     app.extensions["duties"] = DUTIES
     app.extensions["late_records"] = LATE_RECORDS
     app.extensions["returnable"] = RETURNABLE

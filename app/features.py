@@ -14,6 +14,7 @@ from app import (
     members,
     organizations,
     papers,
+    structure,
 )
 from app.accounts import commands as accounts_commands
 from app.accounts import roles as accounts_roles
@@ -81,6 +82,10 @@ from app.organizations import commands as organizations_commands  # noqa: F401
 from app.organizations import routes as organizations_routes  # noqa: F401
 from app.papers import batch as papers_batch
 from app.papers import routes as papers_routes  # noqa: F401
+from app.structure import duties as structure_duties
+from app.structure import samples as structure_samples
+from app.structure.routes import acting as structure_acting  # noqa: F401
+from app.structure.routes import pages as structure_pages  # noqa: F401
 
 __all__ = [
     "BLUEPRINTS",
@@ -94,6 +99,7 @@ __all__ = [
     "ROLE_SOURCES",
     "SCOPE_OF",
     "TRANSFER_LISTENERS",
+    "TREE_LISTENERS",
     "VOTE_LISTENERS",
     "login_manager",
 ]
@@ -108,6 +114,7 @@ BLUEPRINTS = [
     evaluations.bp,
     papers.bp,
     development.bp,
+    structure.bp,
     debriefs.bp,
     auditing.bp,
     jobs.bp,
@@ -130,6 +137,8 @@ SCOPE_OF = accounts_roles.scope_of
 """Where an account may do something today, for those that stand below accounts."""
 TRANSFER_LISTENERS = [development_moving.on_transfer]
 """Called when somebody was received elsewhere; see app.members.transfers.listeners."""
+TREE_LISTENERS = [development_moving.on_branch_moved]
+"""Called when a part of the tree stands under another parent; see app.structure.listeners."""
 DUTIES = [
     demands_duties.findings,
     meetings_duties.findings,
@@ -140,6 +149,7 @@ DUTIES = [
     development_duties.findings,
     development_plans.findings,
     development_superior_duties.findings,
+    structure_duties.findings,
 ]
 LATE_RECORDS = {"meetings": meetings_records.late_records}
 """Records that may show that a duty was done late: {first part of its subject: function(scope,
@@ -155,6 +165,7 @@ PAPERS = (
     | evaluations_samples.FORMS
     | debriefs_samples.FORMS
     | development_forms.FORMS
+    | structure_samples.FORMS
 )
 """Papers that a Word template may replace: {form: Form}; see app.papers.registry."""
 JOBS = {

@@ -42,6 +42,13 @@ def of_person(scope: Scope, person_id: int) -> Account | None:
     return db.session.scalar(query) if scope else None
 
 
+def of_people(scope: Scope, person_ids) -> list[Account]:
+    """The accounts of these people, with their organisations."""
+    query = select(Account).where(Account.person_id.in_(person_ids))
+    found = db.session.scalars(query.options(joinedload(Account.organization)))
+    return list(found) if scope else []
+
+
 def people_with_accounts(scope: Scope, person_ids) -> set[int]:
     """Which of these people already have an account."""
     query = select(Account.person_id).where(Account.person_id.in_(list(person_ids)))

@@ -18,6 +18,9 @@ OTHER_SUBJECTS = ("登录", "页面")
 """Subjects of events that are no change of a row."""
 
 FIELDS = {
+    "what": "事项", "cite": "依据条文", "minutes": "估计分钟", "answered_on": "答复日期",
+    "record_title": "补办的记录", "made_on": "提出日期", "reply": "上级答复",
+    "replied_on": "上级答复日期", "asker_id": "提出的组织",
     "activated_at": "启用时间", "added_by": "上传人", "data": "文件内容", "edition": "版次",
     "form": "表格", "placeholders": "占位符",
     "activist_on": "确定积极分子日期", "added_at": "添加时间", "administrator": "系统管理员",
@@ -73,7 +76,8 @@ FIELDS = {
     "valid_until": "有效期至", "receipt_on": "回执日期", "dues_until": "党费交至",
     "graduate": "毕业生", "relation_before": "原组织关系", "answer": "答复", "field": "项目",
     "old_value": "原值", "new_value": "新值", "made_at": "提出时间", "settled_at": "审核时间",
-    "settled_by": "审核人",
+    "settled_by": "审核人", "superior_id": "批准的党组织", "done_on": "日期",
+    "units": "覆盖单位数", "ends_on": "任务结束日期",
 }  # fmt: skip
 OWN = {
     ("人员", "name"): "姓名",
@@ -90,7 +94,8 @@ OWN = {
     ("公示期间的反映", "content"): "反映内容",
 }
 INNER = {
-    "added_by_id",
+    "added_by_id", "address", "answered_by_id", "facts", "made_by_id", "record_url",
+    "recorded_by_id", "replied_by_id", "subject",
     "before", "box_id", "epoch", "id_number_mark", "initials", "judged_id", "media_type", "pinyin",
     "questionnaire", "sha256", "stored", "strokes", "submitted_by_id",
     "touched_at",

@@ -9,6 +9,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
+from itertools import zip_longest
 
 from sqlalchemy import JSON, Index, Integer, String, Text, event, insert, inspect
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -19,6 +20,8 @@ from app.core.types import Encrypted, EncryptedJson, Moment, TreePath
 
 CREATED, CHANGED, REMOVED = "新增", "修改", "删除"
 HIDDEN = "（不显示）"
+TOLD = "audit_told"
+"""In a session's `info`: the paths of events told by hand since its last commit."""
 
 
 class AuditEntry(Base):
@@ -87,14 +90,28 @@ def because(reason: str | None) -> None:
 def record(verb: str, subject: str, label: str = "", *, subject_id=None, path=None, changes=None):
     """An event that is no change of a row: a login, an ID number shown, an export."""
     row = _entry(verb, subject, subject_id, label, path, changes or {})
+    _tell([row])
     db.session.execute(insert(AuditEntry), [row])
 
 
-def record_all(verb: str, subject: str, told: Sequence[tuple[int, str, str | None]]) -> None:
-    """The same event of many: (subject id, label, path) of each, in one statement."""
-    rows = [_entry(verb, subject, key, label, path, {}) for key, label, path in told]
+def record_all(
+    verb: str,
+    subject: str,
+    told: Sequence[tuple[int, str, str | None]],
+    changes: Sequence[dict] = (),
+) -> None:
+    """The same event of many: (subject id, label, path) of each, in one statement; `changes` are
+    each one's own, for rows that were written without the session."""
+    each = zip_longest(told, changes, fillvalue={})
+    rows = [_entry(verb, subject, *one, changed) for one, changed in each]
     if rows:
+        _tell(rows)
         db.session.execute(insert(AuditEntry), rows)
+
+
+def _tell(rows):
+    """Keep where rows were written without the session: see app.findings.keeping."""
+    db.session().info.setdefault(TOLD, set()).update(row["path"] for row in rows if row["path"])
 
 
 def row_of(verb: str, subject: str, label: str = "", *, path=None, reason="") -> AuditEntry:

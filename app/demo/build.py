@@ -8,6 +8,7 @@ from app.accounts.passwords import DEMO_PASSWORD, hash_password
 from app.core import audit, clock
 from app.core.db import db
 from app.demo import tree
+from app.demo.acts import Acts
 from app.demo.development import Files
 from app.demo.life import Chronicle
 from app.demo.opinions import Opinions
@@ -49,6 +50,7 @@ class Builder:
         for plan in tree.branches():
             self._meetings(plan)
             self._files(plan)
+        Acts(self.made, self.today).write()
         others = [self.made[code] for code in ("JS-02", "HX-01", "JG-01")]
         reviewed = [
             self.made[plan.code]

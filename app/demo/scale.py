@@ -89,7 +89,7 @@ class Scale:
         row = {
             "id": key, "parent_id": parent and parent["id"], "code": code, "name": name,
             "path": f"{parent['path'] if parent else '/'}{key}/", "kind": kind,
-            "unit_type": UnitType.TEACHER, "founded_on": self.began, "registered_on": self.began,
+            "unit_type": UnitType.RESEARCH, "founded_on": self.began, "registered_on": self.began,
             "elected_on": self.today.replace(year=self.today.year - 1),
         }  # fmt: skip
         db.session.execute(insert(Organization), [row])

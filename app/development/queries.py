@@ -74,6 +74,12 @@ def latest_file(scope: Scope, *, member_id: int | None = None, person_id: int | 
     return db.session.scalar(query.order_by(File.closed_on.isnot(None), File.id.desc()).limit(1))
 
 
+def open_files(scope: Scope, member_ids: Collection[int]) -> list[File]:
+    """The files of these members that are under way."""
+    query = _files(scope).where(File.member_id.in_(list(member_ids)), File.closed_on.is_(None))
+    return list(db.session.scalars(query.order_by(File.id)))
+
+
 def open_files_of_people(
     scope: Scope, organization_id: int, person_ids: Collection[int]
 ) -> dict[int, File]:
@@ -141,6 +147,14 @@ def helpers_of(scope: Scope, one: File) -> list[FileHelper]:
     return list(db.session.scalars(query.order_by(FileHelper.id)))
 
 
+def serving(scope: Scope, file_ids: Collection[int]) -> list[FileHelper]:
+    """Everybody who still helps in one of these files."""
+    query = _inside(scope, FileHelper).where(
+        FileHelper.file_id.in_(list(file_ids)), FileHelper.until_on.is_(None)
+    )
+    return list(db.session.scalars(query.order_by(FileHelper.id)))
+
+
 def people_of(scope: Scope, organization_id: int, person_ids: Collection[int]) -> set[int]:
     """Those of these people who belong to that branch."""
     query = select(Member.person_id).join(Member.organization)
@@ -182,6 +196,14 @@ def waiting(scope: Scope, one: File) -> list[Request]:
     query = _inside(scope, Request).where(
         Request.file_id == one.id, Request.state == RequestState.WAITING
     )
+    return list(db.session.scalars(query.options(joinedload(Request.organization))))
+
+
+def waiting_all(scope: Scope, file_ids: Collection[int] | None = None) -> list[Request]:
+    """What of these files (None: of all) waits for a superior; with the superiors."""
+    query = _inside(scope, Request).where(Request.state == RequestState.WAITING)
+    if file_ids is not None:
+        query = query.where(Request.file_id.in_(list(file_ids)))
     return list(db.session.scalars(query.options(joinedload(Request.organization))))
 
 

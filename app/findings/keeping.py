@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from app.access.scope import Scope
 from app.core import clock
-from app.core.audit import Audited
+from app.core.audit import TOLD, Audited
 from app.core.db import before_commit, db, is_postgresql
 from app.findings.answers import answered
 from app.findings.engine import Finding, State, gather, owed
@@ -52,7 +52,7 @@ def touch(*, below: str) -> None:
 def settle() -> None:
     """Before a commit: what was touched is forgotten and, if it is not too much, made anew."""
     db.session.flush()
-    touched = db.session().info.pop(_TOUCHED, None)
+    touched = _taken(db.session())
     if touched is None:
         return
     changed = _forget(db.session(), touched)
@@ -217,14 +217,23 @@ def _never_stale(session):
     if session.in_nested_transaction():
         return
     session.flush()
-    touched = session.info.pop(_TOUCHED, None)
+    touched = _taken(session)
     if touched is not None:
         _forget(session, touched)
 
 
 @event.listens_for(Session, "after_rollback")
 def _given_up(session):
-    session.info.pop(_TOUCHED, None)
+    _taken(session)
+
+
+def _taken(session) -> Touched | None:
+    """What was touched since the last commit, and no longer kept in mind."""
+    touched, told = session.info.pop(_TOUCHED, None), session.info.pop(TOLD, None)
+    if told:
+        touched = touched or Touched()
+        touched.paths |= told
+    return touched
 
 
 before_commit(settle)

@@ -26,6 +26,7 @@ from app.members import samples as members
 from app.members.importing import actions as importing
 from app.members.transfers import samples as transfers
 from app.printing.samples import render_samples
+from app.structure import samples as structure
 
 FORMS = {
     form: sheets
@@ -38,6 +39,7 @@ FORMS = {
         evaluations,
         debriefs,
         development,
+        structure,
     )
     for form, sheets in feature.SAMPLES.items()
 }

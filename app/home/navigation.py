@@ -48,6 +48,8 @@ def navigation():
     here = request.endpoint or ""
     if here.startswith("development.") and request.path.split("/")[2] in DECIDING:
         here = "development.waiting"
+    if here.startswith("structure."):  # reached from 组织, and one work with it
+        here = "organizations.index"
     if here not in named:
         here = here.partition(".")[0] + ".index"
     groups = []

@@ -1,6 +1,9 @@
 """Every change of the tree and of posts; the form and placement rules are asked, never invented."""
 
+from collections.abc import Iterable
 from datetime import date
+
+from sqlalchemy import func, literal, update
 
 from app.access.scope import Scope
 from app.core.db import db
@@ -37,6 +40,24 @@ def edit(organization: Organization, **facts) -> None:
     db.session.flush()
 
 
+def place(organization: Organization, parent: Organization) -> None:
+    """Put it, with everything below it, under another parent; refused where it cannot stand.
+    Paths of the whole subtree are rewritten in one statement, and access follows them at once."""
+    _check_place(organization.kind, parent)
+    if parent.path.startswith(organization.path):
+        raise Refused("不能调整到自己的下级之下。", "parent_id")
+    old, new = organization.path, f"{parent.path}{organization.id}/"
+    below = Scope(frozenset({old})).clause(Organization.path)
+    rest = func.substr(Organization.path, len(old) + 1)
+    statement = update(Organization).where(below).values(path=literal(new) + rest)
+    db.session.execute(statement, execution_options={"synchronize_session": False})
+    for known in list(db.session.identity_map.values()):
+        if isinstance(known, Organization):
+            db.session.expire(known, ["path"])
+    organization.parent = parent
+    db.session.flush()
+
+
 def appoint(organization: Organization, person, *, kind, started_on: date, **facts) -> Post:
     """Give a person a post from a day on; refused if the same person already holds it then."""
     kind, scope = PostKind(kind), Scope(frozenset({organization.path}))
@@ -50,6 +71,13 @@ def appoint(organization: Organization, person, *, kind, started_on: date, **fac
     db.session.add(post)
     db.session.flush()
     return post
+
+
+def end_posts(posts: Iterable[Post], *, ended_on: date) -> None:
+    """The last day of all of them; one that began only after it ends on its first day."""
+    for post in posts:
+        post.ended_on = max(ended_on, post.started_on)
+    db.session.flush()
 
 
 def end_post(post: Post, *, ended_on: date) -> None:

@@ -3,7 +3,7 @@
 from wtforms import BooleanField, ValidationError
 from wtforms.validators import Regexp
 
-from app.core.forms import Choice, Day, Line, Paragraphs, PortalForm
+from app.core.forms import Choice, Count, Day, Line, Paragraphs, PortalForm
 from app.rules.organizations import OrganizationKind, PostKind, UnitType
 
 
@@ -21,6 +21,8 @@ class OrganizationForm(PortalForm):
     founded_on = Day("成立日期")
     elected_on = Day("本届选举日期")
     dissolved_on = Day("撤销日期")
+    units = Count("覆盖单位数", most=99, description="联合党支部填写。")
+    ends_on = Day("任务结束日期", description="临时党组织填写。")
     approves = BooleanField("党委有审批预备党员的权限", default=True)
     temporary = BooleanField("临时党组织（不接收、不审批预备党员）")
     remark = Paragraphs("备注", most=500, rows=2)

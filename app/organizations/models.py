@@ -24,7 +24,10 @@ from app.rules.organizations import OrganizationKind, PostKind, UnitType
 
 
 class Organization(Audited, Base):
-    """`approves` matters for committees only: whether it was given the power to approve new
+    """`dissolved_on` is the first day it is no more. `units` is how many units a joint branch
+    covers, `ends_on` when a temporary branch's task ends.
+
+    `approves` matters for committees only: whether it was given the power to approve new
     members (DEV-23). `temporary` organisations neither accept nor approve."""
 
     __tablename__ = "organization"
@@ -48,6 +51,8 @@ class Organization(Audited, Base):
     dissolved_on: Mapped[date | None]
     elected_on: Mapped[date | None]
     temporary: Mapped[bool] = mapped_column(default=False, server_default=false())
+    ends_on: Mapped[date | None]
+    units: Mapped[int | None]
     approves: Mapped[bool] = mapped_column(default=True, server_default=true())
     remark: Mapped[str] = mapped_column(Text, default="")
     version: Mapped[int] = mapped_column(default=1)
@@ -154,7 +159,7 @@ class LocalRule(Audited, Base):
 
 
 explain("uq_organization_code", "code", "这个代码已被另一个组织使用。")
-explain("uq_organization_parent_id", "name", "同一上级之下已有同名组织。")
+explain("uq_organization_parent_id", "name", "同一上级之下已有（或者有过）同名组织。")
 explain("ck_organization_lifetime", "dissolved_on", "撤销日期不能早于成立日期。")
 explain("uq_local_rule_organization_id", "", "这条规定刚刚已被别人设置，请重新打开页面。")
 explain("ck_post_dates", "ended_on", "任职结束日期不能早于开始日期。")

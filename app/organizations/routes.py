@@ -9,14 +9,21 @@ from app.core import clock, drafts
 from app.core.web import go, number, page
 from app.organizations import actions, bp, queries
 from app.organizations.forms import EndPostForm, LocalRuleForm, OrganizationForm
-from app.rules.organizations import OrganizationKind, UnitType
-from app.rules.registry import local_rules
+from app.rules.organizations import SWITCHED, OrganizationKind, UnitType
+from app.rules.registry import local_rules, rule
 
 
 @bp.get("/")
 @requires(Can.ORGANIZATIONS_VIEW)
 def index():
-    return page("organizations/index.html", organizations=queries.tree(g.scope))
+    whole, everything = queries.tree(g.scope), "all" in request.args
+    standing = [one for one in whole if not one.dissolved_on or one.dissolved_on > clock.today()]
+    return page(
+        "organizations/index.html",
+        organizations=whole if everything else standing,
+        ended=len(whole) - len(standing),
+        everything=everything,
+    )
 
 
 @bp.get("/<int:organization_id>")
@@ -100,7 +107,7 @@ def rules(organization_id):
     return page(
         "organizations/rules.html",
         organization=organization,
-        rules=[(one, one.id in on, _nearest(words, one.id)) for one in local_rules("DEV")],
+        rules=[(one, one.id in on, _nearest(words, one.id)) for one in _switched()],
     )
 
 
@@ -108,7 +115,7 @@ def rules(organization_id):
 @requires(Can.RULES_EDIT)
 def set_rule(organization_id, rule_id):
     organization = _load(organization_id)
-    chosen = next((one for one in local_rules("DEV") if one.id == rule_id), None) or abort(404)
+    chosen = next((one for one in _switched() if one.id == rule_id), None) or abort(404)
     words = [w for w in queries.local_words(g.scope, organization) if w.rule_id == rule_id]
     own = next((w for w in words if w.organization_id == organization.id), None)
     form = LocalRuleForm(obj=own)
@@ -142,6 +149,11 @@ def set_rule(organization_id, rule_id):
         above=next((w for w in words if w.organization_id != organization.id), None),
         status=form.status,
     )
+
+
+def _switched():
+    """The rules that hold only where somebody says so: on development, and on set-up."""
+    return local_rules("DEV") + [rule(rule_id) for rule_id in SWITCHED]
 
 
 def _nearest(words, rule_id):

@@ -1,5 +1,7 @@
 """Kinds of organisations, units and posts, and what size and age ask for; knows no tree."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from app.rules.base import FINE, Labelled, Reason, Verdict, against
@@ -54,6 +56,31 @@ POSTS: dict[OrganizationKind, frozenset[PostKind]] = {
 }
 
 
+STUDENTS = frozenset({UnitType.UNDERGRADUATE, UnitType.GRADUATE})
+SWITCHED = ("BR-15", "BR-35", "UNI-12")
+"""Rules on set-up that hold only where an organisation has switched them on."""
+GROUPED_FROM, GROUP_AT_LEAST = 20, 3  # BR-15 tells its two numbers in words
+GENERAL_FROM, COMMITTEE_FROM = 50, 100  # and BR-35 its own
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What a branch (or a general branch) is like on a day. `members` are those in the Party,
+    `seats` the people on its committee, 0 where it has none; `groups` pairs (members, full
+    members) of each group; `on` the switched rules that hold here."""
+
+    unit: UnitType
+    full: int
+    members: int
+    seats: int = 0
+    secretary: bool = True
+    temporary: bool = False
+    ends_on: date | None = None
+    units: int | None = None
+    groups: tuple[tuple[int, int], ...] = ()
+    on: frozenset[str] = frozenset()
+
+
 def check_placement(kind: OrganizationKind, parent: OrganizationKind | None) -> Verdict:
     """Whether the kind may stand directly below the parent; None is the top of the tree."""
     if parent in ABOVE[kind]:
@@ -87,6 +114,16 @@ def check_branch_size(members: int, full_members: int, unit: UnitType, day: date
     most = rule(size).nearest(day).value
     too_many = rule(size).reason(day, f"{name}现有 {members} 人，一般不超过 {most} 人，可考虑分设")
     return against(too_few if few else None, too_many if members > most else None)
+
+
+def check_joint(unit: UnitType, units: int | None, day: date) -> Verdict:
+    """BR-03: a joint branch generally covers at most five units."""
+    most = rule("BR-03").nearest(day).value
+    if unit is not UnitType.JOINT or units is None or units <= most:
+        return FINE
+    return against(
+        rule("BR-03").reason(day, f"联合党支部覆盖 {units} 个单位，一般不超过 {most} 个")
+    )
 
 
 def check_committee(seats: int, full_members: int, day: date) -> Verdict:
@@ -133,3 +170,68 @@ def check_secretary(confirmed: PartialDate | None, day: date) -> Verdict:
     return against(
         rule("BR-29").reason(day, f"书记一般应有 {needed} 年以上党龄，其转正日期为{confirmed}")
     )
+
+
+def check_shape(kind: OrganizationKind, found: Shape, day: date) -> tuple[Reason, ...]:
+    """Everything about its set-up that is not as it should be (R-25). A temporary branch is asked
+    for its end and its secretary only (BR-06), above branches only BR-35 is asked."""
+    if kind is _K.BRANCH:
+        reasons = [_ended(found, day), _vacant(found, day)]
+        if not found.temporary:
+            reasons += _of_size(found, day)
+    else:
+        reasons = [_higher_form(found, day, COMMITTEE_FROM)]
+    return tuple(reason for reason in reasons if reason)
+
+
+def _of_size(found, day) -> Iterator[Reason | None]:
+    if found.members:  # a branch just set up has nobody entered yet
+        yield from check_branch_size(found.members, found.full, found.unit, day).reasons
+    yield from check_committee(found.seats, found.full, day).reasons
+    yield from check_joint(found.unit, found.units, day).reasons
+    yield _students(found, day)
+    yield from _grouping(found, day)
+    yield _higher_form(found, day, GENERAL_FROM)
+
+
+def _ended(found, day):
+    if not found.temporary or found.ends_on is None or day <= found.ends_on:
+        return None
+    until = f"{found.ends_on.year}年{found.ends_on.month}月{found.ends_on.day}日"
+    return rule("BR-06").reason(day, f"任务到{until}结束，临时党支部随之撤销")
+
+
+def _vacant(found, day):
+    return None if found.secretary else rule("BR-27").reason(day, "现在没有书记，缺额的及时补选")
+
+
+def _students(found, day):
+    most = rule("UNI-12").nearest(day).value
+    if "UNI-12" not in found.on or found.unit not in STUDENTS or found.members <= most:
+        return None
+    return rule("UNI-12").reason(
+        day, f"学生党支部现有 {found.members} 人，原则上不超过 {most} 人，可考虑分设"
+    )
+
+
+def _grouping(found, day) -> Iterator[Reason]:
+    """BR-15, where it is switched on; the branch regulation names no number (BR-13)."""
+    if "BR-15" not in found.on:
+        return
+    if not found.groups and found.members >= GROUPED_FROM:
+        yield rule("BR-15").reason(
+            day, f"现有 {found.members} 人，{GROUPED_FROM} 人以上的划分党小组"
+        )
+    small = sum(members < GROUP_AT_LEAST or not full for members, full in found.groups)
+    if small:
+        yield rule("BR-15").reason(
+            day, f"有 {small} 个党小组不足 {GROUP_AT_LEAST} 人，或者没有正式党员"
+        )
+
+
+def _higher_form(found, day, least):
+    """BR-35, where it is switched on; a general branch's `members` are all below it."""
+    if "BR-35" not in found.on or found.members < least:
+        return None
+    form = "基层委员会" if found.members >= COMMITTEE_FROM else "总支部委员会"
+    return rule("BR-35").reason(day, f"现有党员 {found.members} 人，按人数设立党的{form}")

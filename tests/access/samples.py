@@ -41,6 +41,7 @@ from app.papers.registry import forms
 from app.papers.starter import starter
 from app.rules.dates import PartialDate
 from app.rules.life import EventKind
+from app.structure import actions as structure
 from tests.development import made as files
 from tests.development.history import made as history
 from tests.meetings.made import meeting
@@ -75,6 +76,7 @@ def build(world) -> dict:
         **_development(world),
         **_life(world),
         "course_id": _course(world),
+        "act_id": _act(world),
         "token": "sample-token",
         "rule_id": "DEV-L1",
         **_findings(world),
@@ -138,6 +140,14 @@ def _course(world):
     )  # fmt: skip
     db.session.commit()
     return course.id
+
+
+def _act(world):
+    act = structure.rename(
+        world.here, world.here.name + "（新）", done_on=clock.today(), basis="党委会议"
+    )
+    db.session.commit()
+    return act.id
 
 
 def _debrief(world):

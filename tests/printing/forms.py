@@ -7,5 +7,6 @@ from app.evaluations.samples import SAMPLES as EVALUATIONS
 from app.meetings.samples import SAMPLES as MEETINGS
 from app.members.samples import SAMPLES as MEMBERS
 from app.members.transfers.samples import SAMPLES as TRANSFERS
+from app.structure.samples import SAMPLES as STRUCTURE
 
-FORMS = MEETINGS | DEBRIEFS | EVALUATIONS | MEMBERS | TRANSFERS | ACCOUNTS | DEVELOPMENT
+FORMS = MEETINGS | DEBRIEFS | EVALUATIONS | MEMBERS | TRANSFERS | ACCOUNTS | DEVELOPMENT | STRUCTURE

@@ -13,7 +13,8 @@ from app.development.sheets.letters import (
     approval_request,
     prereview_opinion,
 )
-from app.development.sheets.parts import Letter, Vote, all_comrades, comrades, titled
+from app.development.sheets.parts import Vote
+from app.printing.letters import Letter, all_comrades, comrades, titled
 from app.printing.pdf import render_pdf
 from app.rules.votes import Matter
 from tests.printing import reading

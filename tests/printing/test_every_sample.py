@@ -48,6 +48,20 @@ PAPERS = {
     "process_record": (UPRIGHT, {"short": 2, "long": 5, "rare": 2}),
     "superior_reply": (UPRIGHT, {"short": 1, "approval": 1, "long": 1, "rare": 1}),
     "year_report": (UPRIGHT, {"short": 1, "long": 2, "rare": 1}),
+    "structure_reply": (
+        UPRIGHT,
+        {
+            "short": 1,
+            "temporary": 1,
+            "rename": 1,
+            "move": 1,
+            "dissolve": 1,
+            "split": 1,
+            "long": 1,
+            "rare": 1,
+        },
+    ),
+    "secretary_notice": (UPRIGHT, {"short": 1, "left": 1, "long": 1, "rare": 1}),
     "lint_report": (LYING, {"clean": 1, "short": 1, "long": 14, "rare": 4}),
     "archive_list": (UPRIGHT, {"blank": 1, "short": 1, "long": 3, "rare": 1}),
 }

@@ -1,9 +1,11 @@
-"""A person moves in the middle of a file: the file goes along, what stays behind is settled."""
+"""People move in the middle of a file: the file goes along, what stays behind is settled."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from app.access.scope import Scope
 from app.core import clock
+from app.core.db import db
 from app.development import queries
 from app.development.actions.judging import touch
 from app.development.actions.supporters import end_those_behind
@@ -31,6 +33,34 @@ def on_transfer(
     if new is None:
         file.closed_on, file.closed_why = day, "组织关系转出，档案随转"
     else:
-        why = f"本人的组织关系转到{new.name}，须另行指定"
-        end_those_behind(scope, file, PartialDate.of(day), new.id, why)
+        end_those_behind(scope, [file], PartialDate.of(day), new)
     touch(file)
+
+
+def on_transfers(
+    members: Sequence[Member], _old: Organization, new: Organization, on: date
+) -> None:
+    """The same for many who go together inside the tree; a few statements for all of them."""
+    scope = Scope(frozenset({new.path}))
+    files = queries.open_files(scope, [member.id for member in members])
+    if not files:
+        return
+    for request in queries.waiting_all(scope, [file.id for file in files]):
+        request.state = RequestState.WITHDRAWN
+    end_those_behind(scope, files, PartialDate.of(on), new)
+    for file in files:
+        touch(file)
+
+
+on_transfer.together = on_transfers
+
+
+def on_branch_moved(organization: Organization) -> None:
+    """Called once a part of the tree stands under another superior: what waits at the old one is
+    withdrawn, for it no longer decides there."""
+    scope = Scope(frozenset({organization.path}))
+    for request in queries.waiting_all(scope):
+        if not request.file.member.organization.path.startswith(request.organization.path):
+            request.state = RequestState.WITHDRAWN
+            touch(request.file)
+    db.session.flush()

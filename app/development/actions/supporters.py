@@ -8,6 +8,7 @@ from app.development import queries
 from app.development.actions import steps
 from app.development.actions.changing import change, refuse_closed
 from app.development.models import File, FileHelper, StepTaken
+from app.organizations.models import Organization
 from app.people.models import Person
 from app.rules.dates import PartialDate
 from app.rules.development.case import HelperRole
@@ -56,12 +57,13 @@ def remove(helper: FileHelper, why: str) -> None:
         db.session.delete(helper)
 
 
-def end_those_behind(scope, file: File, on: PartialDate, organization_id: int, why: str) -> None:
-    """Who does not belong to the branch to which the person has moved no longer helps (§9)."""
-    people = {one.person_id: one for one in queries.helpers_of(scope, file) if not one.until_on}
-    here = queries.people_of(scope, organization_id, set(people) - {None})
-    for person_id, helper in people.items():
-        if person_id is None or person_id not in here:
+def end_those_behind(scope, files: Iterable[File], on: PartialDate, new: Organization) -> None:
+    """Who does not belong to the branch to which these people have moved no longer helps (§9)."""
+    serving = queries.serving(scope, [file.id for file in files])
+    here = queries.people_of(scope, new.id, {one.person_id for one in serving} - {None})
+    why = f"本人的组织关系转到{new.name}，须另行指定"
+    for helper in serving:
+        if helper.person_id is None or helper.person_id not in here:
             helper.until_on, helper.why_ended = on, why
     db.session.flush()
 

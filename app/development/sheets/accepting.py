@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from app.development.sheets.parts import NOBODY, Person, Vote, about, comrades
+from app.development.sheets.parts import NOBODY, Person, Vote, about
+from app.printing.letters import comrades
 from app.rules.votes import Matter
 
 

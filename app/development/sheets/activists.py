@@ -9,14 +9,11 @@ from app.development.sheets.parts import (
     UNSAID,
     Course,
     Inspection,
-    Letter,
     Opinion,
     Person,
     Relative,
-    all_comrades,
-    comrades,
-    titled,
 )
+from app.printing.letters import Letter, all_comrades, comrades, titled
 from app.printing.words import when
 
 

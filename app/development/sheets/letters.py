@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.development.sheets.parts import Letter, Vote, about, all_comrades, comrades, titled
+from app.development.sheets.parts import Vote, about
+from app.printing.letters import Letter, all_comrades, comrades, titled
 from app.printing.words import when
 from app.rules.votes import Matter
 

@@ -8,9 +8,9 @@ from app.access.scope import Scope
 from app.development import cases
 from app.development.models import Request, RequestState
 from app.development.sheets.letters import Approved, approval_reply, prereview_opinion
-from app.development.sheets.parts import Letter
 from app.development.superior import queries
 from app.development.superior.sheets import consent_reply, filing_reply
+from app.printing.letters import Letter
 from app.rules.dates import add_months
 from app.rules.development.case import Case, Outcome, probation
 from app.rules.development.steps import Step

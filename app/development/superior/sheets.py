@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from app.development.sheets.parts import Letter, all_comrades, comrades, titled
+from app.printing.letters import Letter, all_comrades, comrades, titled
 from app.printing.words import when
 
 

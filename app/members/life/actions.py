@@ -1,5 +1,9 @@
 """Every change of a life's events: stages forward and back, recording, ending, correcting."""
 
+from collections.abc import Sequence
+
+from sqlalchemy import insert, update
+
 from app.access.scope import Scope
 from app.core import audit, clock
 from app.core.db import db
@@ -98,6 +102,63 @@ def moved(member: Member, organization: Organization, kind: EventKind, on, **fac
     """A move that a transfer has settled, told in the branch it concerns."""
     event = Event(kind=kind, happened_on=on, **facts)
     return _put(member, _events(member), event, organization)
+
+
+def carry(
+    members: Sequence[Member],
+    old: Organization,
+    new: Organization,
+    on: PartialDate,
+    *,
+    why: str,
+    paper: str = "",
+) -> list[int]:
+    """The people of a branch that is merged or divided belong to another one from that day on. An
+    event is left on both sides of each; standing and relation stay as they were, for nobody moved
+    away. A few statements however many they are; gives the ids of the events."""
+    common = {"happened_on": on, "note": why, "paper": paper, "version": 1}
+    rows = [
+        common
+        | {"member_id": member.id, "kind": kind, "organization_id": place.id, "before": found}
+        for member in members
+        for kind, place, found in (
+            (EventKind.LEFT, old, {"group_id": member.group_id}),
+            (EventKind.CAME, new, {}),
+        )
+    ]
+    made = insert(Event).returning(Event.id, Event.member_id, Event.kind)
+    made = db.session.execute(made, rows).all()
+    names, paths = {m.id: m.name for m in members}, {EventKind.LEFT: old.path}
+    audit.record_all(
+        audit.CREATED,
+        Event.audit_name,
+        [
+            (key, f"{names[member_id]} {kind.label}", paths.get(kind, new.path))
+            for key, member_id, kind in made
+        ],
+        [{"happened_on": on.iso, "note": why} for _ in made],
+    )
+    _belong(members, old, new)
+    return [key for key, *_ in made]
+
+
+def _belong(members, old, new):
+    """Every one of them is of the new branch and of no group; the trail tells it of each."""
+    audit.record_all(
+        audit.CHANGED,
+        Member.audit_name,
+        [(member.id, member.name, new.path) for member in members],
+        [
+            {"organization_id": [old.id, new.id]}
+            | ({"group_id": [member.group_id, None]} if member.group_id else {})
+            for member in members
+        ],
+    )
+    moved = update(Member).where(Member.id.in_([member.id for member in members]))
+    values = {"organization_id": new.id, "group_id": None, "version": Member.version + 1}
+    db.session.execute(moved.values(values), execution_options={"synchronize_session": "evaluate"})
+    for member in members:
+        db.session.expire(member, ["organization", "group"])
 
 
 def _change(event, reason, facts):
