@@ -32,7 +32,7 @@ def check_candidates(candidates: int, seats: int, day: date) -> Verdict:
     needed = candidates_needed(seats)
     if candidates >= needed:
         return FINE
-    message = f"应选委员 {seats} 名，差额不少于 20%，候选人至少 {needed} 名，还差 {needed - candidates} 名"
+    message = f"应选委员 {seats} 名，候选人至少 {needed} 名，还差 {needed - candidates} 名"
     return against(rule("EL-05").reason(day, message))
 
 

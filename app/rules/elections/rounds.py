@@ -81,7 +81,8 @@ def paper_faults(paper: Paper, day: date) -> tuple[Fault, ...]:
         message = f"发出 {paper.handed_out} 张，多于实到的 {paper.present} 人，不能代人领票、投票"
         found.append(Fault("handed_out", rule("EL-12").reason(day, message)))
     if paper.collected > paper.handed_out:
-        message = f"收回 {paper.collected} 张，多于发出的 {paper.handed_out} 张，选举无效，须作废后重新投票"
+        more = f"收回 {paper.collected} 张，多于发出的 {paper.handed_out} 张"
+        message = f"{more}，选举无效，须作废后重新投票"
         found.append(Fault("collected", rule("EL-14").reason(day, message)))
     if paper.invalid > paper.collected:
         found.append(Fault("invalid", Reason("无效票不能多于收回的票")))
