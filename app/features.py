@@ -6,6 +6,7 @@ from app import (
     calendars,
     debriefs,
     development,
+    elections,
     evaluations,
     findings,
     home,
@@ -44,6 +45,7 @@ from app.development.samples import forms as development_forms
 from app.development.superior import duties as development_superior_duties
 from app.development.superior import overview as development_overview  # noqa: F401
 from app.development.superior import routes as development_superior  # noqa: F401
+from app.elections import models as elections_models  # noqa: F401
 from app.evaluations import commands as evaluations_commands  # noqa: F401
 from app.evaluations import duties as evaluations_duties
 from app.evaluations import papers as evaluations_papers  # noqa: F401
@@ -101,6 +103,7 @@ BLUEPRINTS = [
     evaluations.bp,
     papers.bp,
     development.bp,
+    elections.bp,
     debriefs.bp,
     auditing.bp,
     jobs.bp,
