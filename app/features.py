@@ -45,7 +45,16 @@ from app.development.samples import forms as development_forms
 from app.development.superior import duties as development_superior_duties
 from app.development.superior import overview as development_overview  # noqa: F401
 from app.development.superior import routes as development_superior  # noqa: F401
-from app.elections import models as elections_models  # noqa: F401
+from app.elections import duties as elections_duties
+from app.elections import samples as elections_samples
+from app.elections.handover import routes as elections_handover  # noqa: F401
+from app.elections.routes import left_out as elections_left_out  # noqa: F401
+from app.elections.routes import lists as elections_routes  # noqa: F401
+from app.elections.routes import papers as elections_papers  # noqa: F401
+from app.elections.routes import rounds as elections_rounds  # noqa: F401
+from app.elections.routes import steps as elections_steps  # noqa: F401
+from app.elections.routes import superior as elections_superior  # noqa: F401
+from app.elections.routes import voting as elections_voting  # noqa: F401
 from app.evaluations import commands as evaluations_commands  # noqa: F401
 from app.evaluations import duties as evaluations_duties
 from app.evaluations import papers as evaluations_papers  # noqa: F401
@@ -134,6 +143,7 @@ DUTIES = [
     development_duties.findings,
     development_plans.findings,
     development_superior_duties.findings,
+    elections_duties.findings,
 ]
 PAPERS = (
     members_samples.FORMS
@@ -142,6 +152,7 @@ PAPERS = (
     | evaluations_samples.FORMS
     | debriefs_samples.FORMS
     | development_forms.FORMS
+    | elections_samples.FORMS
 )
 """Papers that a Word template may replace: {form: Form}; see app.papers.registry."""
 JOBS = {

@@ -12,20 +12,22 @@ from app.core.db import db
 from app.elections.models import (
     Candidate,
     Election,
+    ElectionRequest,
     ElectionState,
     LeftOut,
     Method,
-    Request,
     RequestState,
     Round,
     RoundState,
+    RoundVoter,
     Teller,
-    Voter,
 )
 from app.members.life import queries as life
+from app.members.models import Member
 from app.organizations import queries as organizations
 from app.organizations.models import Organization, Post
 from app.people.models import Person
+from app.rules.dates import PartialDate
 from app.rules.elections.terms import ElectionKind
 from app.rules.members import has_vote
 from app.rules.organizations import COMMITTEE_POSTS, PostKind
@@ -73,24 +75,24 @@ def open_of(scope: Scope, organization_id: int, kind: ElectionKind | None = None
     return db.session.scalar(query.order_by(Election.id).limit(1))
 
 
-def waiting(scope: Scope) -> list[Request]:
+def waiting(scope: Scope) -> list[ElectionRequest]:
     """What waits for the superior's answer, the oldest first."""
     query = (
-        select(Request)
-        .join(Request.election)
+        select(ElectionRequest)
+        .join(ElectionRequest.election)
         .join(Election.organization)
         .options(
-            contains_eager(Request.election)
+            contains_eager(ElectionRequest.election)
             .contains_eager(Election.organization)
             .joinedload(Organization.parent)
         )
         .where(
-            Request.state == RequestState.WAITING,
+            ElectionRequest.state == RequestState.WAITING,
             Election.state == ElectionState.OPEN,
             scope.clause(Organization.path),
         )
     )
-    return list(db.session.scalars(query.order_by(Request.asked_on, Request.id)))
+    return list(db.session.scalars(query.order_by(ElectionRequest.asked_on, ElectionRequest.id)))
 
 
 def full_members(scope: Scope, branch: Organization, day: date) -> list[Person]:
@@ -125,9 +127,9 @@ def voted_round(scope: Scope, round_id: int) -> Round | None:
 def voters(scope: Scope, voted: Round) -> list[tuple[Person, bool]]:
     """Everybody due in the round and whether present, by strokes."""
     query = (
-        select(Person, Voter.present)
-        .join(Voter, Voter.person_id == Person.id)
-        .where(Voter.round_id == voted.id)
+        select(Person, RoundVoter.present)
+        .join(RoundVoter, RoundVoter.person_id == Person.id)
+        .where(RoundVoter.round_id == voted.id)
         .order_by(Person.strokes, Person.name, Person.id)
     )
     covered = scope.covers(voted.election.organization.path)
@@ -184,11 +186,33 @@ def last_filed(scope: Scope, organization_ids: Collection[int]) -> dict[int, int
     return dict(db.session.execute(query).all())
 
 
+def left_out(scope: Scope, left_out_id: int) -> LeftOut | None:
+    """A row of those not counted, with its election."""
+    query = (
+        select(LeftOut)
+        .join(LeftOut.election)
+        .join(Election.organization)
+        .options(contains_eager(LeftOut.election).contains_eager(Election.organization))
+        .where(LeftOut.id == left_out_id, scope.clause(Organization.path))
+    )
+    return db.session.scalar(query)
+
+
+def confirmed(scope: Scope, person_ids: Collection[int]) -> dict[int, PartialDate | None]:
+    """{person id: when the person became a full member}, within the scope."""
+    query = (
+        select(Member.person_id, Member.confirmed_on)
+        .join(Organization, Member.organization_id == Organization.id)
+        .where(Member.person_id.in_(person_ids), scope.clause(Organization.path))
+    )
+    return dict(db.session.execute(query).all())
+
+
 def _of_voter(scope, person_id):
     return (
         _rounds(scope)
-        .join(Voter, Voter.round_id == Round.id)
-        .where(Voter.person_id == person_id, Voter.present)
+        .join(RoundVoter, RoundVoter.round_id == Round.id)
+        .where(RoundVoter.person_id == person_id, RoundVoter.present)
     )
 
 

@@ -14,6 +14,7 @@ from app.core.db import unit_of_work
 from app.debriefs import samples as debriefs
 from app.development import samples as development
 from app.development.history import actions as history
+from app.elections import samples as elections
 from app.evaluations import samples as evaluations
 from app.jobs import actions as jobs
 from app.meetings import queries as meetings_queries
@@ -26,7 +27,9 @@ from app.printing.samples import render_samples
 
 FORMS = {
     form: sheets
-    for feature in (accounts, members, transfers, meetings, evaluations, debriefs, development)
+    for feature in (
+        accounts, members, transfers, meetings, evaluations, debriefs, development, elections,
+    )
     for form, sheets in feature.SAMPLES.items()
 }
 

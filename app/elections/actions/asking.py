@@ -6,7 +6,7 @@ from app.core.db import db
 from app.core.errors import Refused
 from app.elections.actions.finishing import check_reportable, finish
 from app.elections.actions.opening import check_open
-from app.elections.models import Election, Request, RequestState
+from app.elections.models import Election, ElectionRequest, RequestState
 from app.rules.base import Verdict
 from app.rules.elections.nominating import check_candidates, check_head
 from app.rules.elections.terms import ElectionKind, Subject, check_seats, check_shift
@@ -24,7 +24,7 @@ def plan(
     deputies: int = 0,
     reason: str = "",
     full_members: int,
-) -> Request:
+) -> ElectionRequest:
     """换届请示: when and how many. A moved term and an unusual committee take a reason."""
     by_election = election.kind is ElectionKind.BY
     if not seats and not secretary and not deputies:
@@ -45,7 +45,7 @@ def plan(
     return _ask(election, Subject.PLAN, asked_on, number)
 
 
-def nominees(election: Election, *, asked_on: date, number: str) -> Request:
+def nominees(election: Election, *, asked_on: date, number: str) -> ElectionRequest:
     """候选人预备人选请示: enough candidates (EL-05) and somebody for each head (EL-18)."""
     if not election.agreed(Subject.PLAN):
         raise Refused("换届请示还没有批复，批复后再报候选人预备人选。")
@@ -62,7 +62,7 @@ def nominees(election: Election, *, asked_on: date, number: str) -> Request:
     return _ask(election, Subject.CANDIDATES, asked_on, number)
 
 
-def result(election: Election, *, asked_on: date, number: str) -> Request:
+def result(election: Election, *, asked_on: date, number: str) -> ElectionRequest:
     """选举结果报告, once everybody is elected (BR-27)."""
     check_reportable(election)
     if asked_on < election.held_on:
@@ -71,7 +71,7 @@ def result(election: Election, *, asked_on: date, number: str) -> Request:
 
 
 def decide(
-    request: Request, *, agreed: bool, decided_on: date, reply_number: str, comment: str
+    request: ElectionRequest, *, agreed: bool, decided_on: date, reply_number: str, comment: str
 ) -> None:
     """The superior agrees or returns with a reason. Consent to candidates is consent to who is
     left out of the count (EL-08); a result agreed to lets the posts follow."""
@@ -101,7 +101,7 @@ def _ask(election, about, asked_on, number):
     if request and request.state is not RequestState.RETURNED:
         raise Refused(f"{about.label}{request.state.label}，不能再报。")
     if request is None:
-        request = Request(election=election, about=about)
+        request = ElectionRequest(election=election, about=about)
     request.state, request.asked_on, request.number = RequestState.WAITING, asked_on, number
     request.decided_on, request.reply_number, request.comment = None, "", ""
     db.session.add(request)

@@ -121,8 +121,7 @@ def _let_stand(voted):
     for tally in voted.tallies:
         chosen = key(tally) in outcome.elected + outcome.tied
         if tally.written and tally.person_id not in {None, *known} and chosen:
-            row = Candidate(
-                person_id=tally.person_id, post=voted.post, position=LAST, written_in=True
-            )
+            person = db.session.get(Person, tally.person_id)
+            row = Candidate(person=person, post=voted.post, position=LAST, written_in=True)
             election.candidates.append(row)
     db.session.flush()

@@ -1,4 +1,4 @@
-"""The end of an election: the first meeting, and the posts and the term that follow by themselves."""
+"""The end of an election: the first meeting, then the posts and the term that follow from it."""
 
 from datetime import date, timedelta
 

@@ -28,19 +28,8 @@ def nominate(
     check_open(election)
     if election.waits(Subject.CANDIDATES) or election.agreed(Subject.CANDIDATES):
         raise Refused("人选已经报上级，不能再改；需要改的，请上级先退回。")
-    for_committee = {person.id for person in standing.get(PostKind.COMMITTEE_MEMBER, ())}
-    heads = (PostKind.SECRETARY, PostKind.DEPUTY)
-    if election.committee and election.kind is ElectionKind.TERM:
-        for post in heads:
-            for person in standing.get(post, ()):
-                if person.id not in for_committee:
-                    raise Refused(
-                        f"{person.name}要先列为委员候选人，才能作{post.label}候选人。", post.value
-                    )
-    for person in standing.get(PostKind.SECRETARY, ()):
-        warnings = check_secretary(confirmed.get(person.id), day).warnings
-        if warnings and not reason:
-            raise Refused(f"{person.name}：{warnings[0]}。确定提名的，请写明理由。", "reason")
+    _check_heads(election, standing)
+    _check_secretaries(standing, day, confirmed, reason)
     election.candidates.clear()
     db.session.flush()
     for post, people in standing.items():
@@ -52,7 +41,7 @@ def nominate(
 
 
 def leave_out(election: Election, person: Person, kind: Exclusion, note: str) -> LeftOut:
-    """Propose not to count somebody in 应到会 (EL-08); the superior consents with the candidates."""
+    """Propose not to count somebody in 应到会 (EL-08); asked for with the candidates."""
     check_open(election)
     if kind is Exclusion.OTHER and not note:
         raise Refused("请写明是什么情形。", "note")
@@ -130,6 +119,24 @@ def give_duties(election: Election, duties: Mapping[int, str]) -> None:
         if one.post is PostKind.COMMITTEE_MEMBER and one.person_id in elected:
             one.duty = duties.get(one.person_id, one.duty)
     db.session.flush()
+
+
+def _check_heads(election, standing):
+    if not election.committee or election.kind is ElectionKind.BY:
+        return
+    for_committee = {person.id for person in standing.get(PostKind.COMMITTEE_MEMBER, ())}
+    for post in (PostKind.SECRETARY, PostKind.DEPUTY):
+        for person in standing.get(post, ()):
+            if person.id not in for_committee:
+                message = f"{person.name}要先列为委员候选人，才能作{post.label}候选人。"
+                raise Refused(message, post.value)
+
+
+def _check_secretaries(standing, day, confirmed, reason):
+    for person in standing.get(PostKind.SECRETARY, ()):
+        warnings = check_secretary(confirmed.get(person.id), day).warnings
+        if warnings and not reason:
+            raise Refused(f"{person.name}：{warnings[0]}。确定提名的，请写明理由。", "reason")
 
 
 def _before_the_vote(election):

@@ -17,8 +17,8 @@ from app.elections.models import (
     Method,
     Round,
     RoundState,
+    RoundVoter,
     Tally,
-    Voter,
 )
 from app.elections.standing import Contest, contest, of_body
 from app.people.models import Person
@@ -101,7 +101,7 @@ def open_round(
         voted.questionnaire, voted.box_id = form.dump(), box.id
     db.session.add(voted)
     db.session.flush()
-    voters = [Voter(round_id=voted.id, person_id=p.id, present=p.id in here) for p in due]
+    voters = [RoundVoter(round_id=voted.id, person_id=p.id, present=p.id in here) for p in due]
     db.session.add_all(voters)
     if found.body is Body.ASSEMBLY:
         election.held_on = held_on

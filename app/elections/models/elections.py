@@ -73,7 +73,7 @@ class Election(Audited, Base):
 
     organization: Mapped[Organization] = relationship(innerjoin=True)
     convener: Mapped[Person | None] = relationship()
-    requests: Mapped[list["Request"]] = relationship(back_populates="election")
+    requests: Mapped[list["ElectionRequest"]] = relationship(back_populates="election")
     candidates: Mapped[list["Candidate"]] = relationship(
         order_by="Candidate.position", back_populates="election", cascade="all, delete-orphan"
     )
@@ -108,7 +108,7 @@ class Election(Audited, Base):
         """Seats of the committee as they stand after a reduction."""
         return self.seats if self.fewer_seats is None else self.fewer_seats
 
-    def request(self, about: Subject) -> "Request | None":
+    def request(self, about: Subject) -> "ElectionRequest | None":
         """What was asked about this, the last time."""
         return next((one for one in self.requests if one.about is about), None)
 
@@ -133,7 +133,7 @@ class OfElection(Audited):
         return self.election.organization.path
 
 
-class Request(OfElection, Base):
+class ElectionRequest(OfElection, Base):
     """A letter to the superior and its answer; asked again after a return in the same row."""
 
     __tablename__ = "election_request"

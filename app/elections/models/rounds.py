@@ -96,7 +96,7 @@ class Round(OfElection, Base):
         return Questionnaire.load(self.questionnaire)
 
 
-class Voter(Base):
+class RoundVoter(Base):
     """Who is due in a round, and whether present; whether they voted is known to the box alone."""
 
     __tablename__ = "election_voter"
