@@ -1,7 +1,6 @@
 """Shapes of input for the steps of an election; a ballot has no form, see voting."""
 
 from wtforms import BooleanField, SelectChoice, SelectMultipleField, ValidationError
-from wtforms.validators import InputRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.core.forms import NEEDED, Choice, Count, Day, Line, Paragraphs, PortalForm
@@ -29,6 +28,14 @@ class People(SelectMultipleField):
     def pre_validate(self, _form):
         if not set(self.data or ()) <= {choice.value for choice in self.choices}:
             raise ValidationError("请从列出的人中选择。")
+
+
+class Figure(Count):
+    """A whole number that must be given."""
+
+    def pre_validate(self, _form):
+        if self.data is None and not self.errors:
+            raise ValidationError(NEEDED)
 
 
 class StartForm(PortalForm):
@@ -82,8 +89,8 @@ class RoundForm(PortalForm):
 class CountForm(PortalForm):
     """Figures of the ballots; those of each name, one row a name, are read by `read_votes`."""
 
-    handed_out = Count("发出选票", validators=[InputRequired(NEEDED)])
-    collected = Count("收回选票", validators=[InputRequired(NEEDED)])
+    handed_out = Figure("发出选票")
+    collected = Figure("收回选票")
     invalid = Count("其中无效票")
     written = Paragraphs(
         "另选他人",
@@ -94,7 +101,7 @@ class CountForm(PortalForm):
 
 
 class FewerForm(PortalForm):
-    consent = Count("同意减少名额的选举人", validators=[InputRequired(NEEDED)])
+    consent = Figure("同意减少名额的选举人")
 
 
 class FirstMeetingForm(PortalForm):

@@ -22,6 +22,7 @@ from app.elections.models import (
     RoundVoter,
     Teller,
 )
+from app.elections.standing import by_strokes
 from app.members.life import queries as life
 from app.members.models import Member
 from app.organizations import queries as organizations
@@ -104,11 +105,6 @@ def full_members(scope: Scope, branch: Organization, day: date) -> list[Person]:
         and not (then.confirmed_on and then.confirmed_on.earliest > day)
     ]
     return by_strokes(people)
-
-
-def by_strokes(people: Collection[Person]) -> list[Person]:
-    """EL-12: the order of names on a ballot."""
-    return sorted(people, key=lambda person: (person.strokes, person.name, person.id))
 
 
 def committee(scope: Scope, branch: Organization, day: date) -> list[Post]:

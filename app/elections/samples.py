@@ -98,7 +98,11 @@ TIMES = Timetable("计算机学院教工第一党支部", "2027年换届时间�
 ITEMS = (Row("11月还没有支委会记录", "11月30日前"), Row("介绍信没有回执：张淼燊", "超 3 天"))
 HANDOVER = HandoverList(
     "计算机学院教工第一党支部", DAY, "周敏", "郑一诺",
-    (Group("已经超期的", ITEMS), Group("党员", (Row("正式党员", "22 人"), Row("预备党员", "1 人")))),
+    (
+        Group("已经超期的", ITEMS),
+        Group("党员", (Row("正式党员", "22 人"), Row("预备党员", "1 人"))),
+        Group("正在执行的地方规定", ()),
+    ),
 )  # fmt: skip
 
 SAMPLES = {

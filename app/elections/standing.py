@@ -3,10 +3,11 @@
 Everything follows from the figures of the counted rounds; nothing is stored twice.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from app.elections.models import Election, Round, RoundState, Tally
+from app.people.models import Person
 from app.rules.elections.rounds import Outcome, Votes, outcome
 from app.rules.organizations import PostKind
 from app.rules.votes import Body
@@ -75,6 +76,11 @@ def votes_of(tallies: Sequence[Tally]) -> list[Votes]:
     return [
         Votes(key(one), one.yes or 0, one.no or 0, one.abstain or 0, one.written) for one in tallies
     ]
+
+
+def by_strokes(people: Collection[Person]) -> list[Person]:
+    """EL-12: the order of names on a ballot."""
+    return sorted(people, key=lambda person: (person.strokes, person.name, person.id))
 
 
 def _contest(election, post, seats):

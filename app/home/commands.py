@@ -28,7 +28,14 @@ from app.printing.samples import render_samples
 FORMS = {
     form: sheets
     for feature in (
-        accounts, members, transfers, meetings, evaluations, debriefs, development, elections,
+        accounts,
+        members,
+        transfers,
+        meetings,
+        evaluations,
+        debriefs,
+        development,
+        elections,
     )
     for form, sheets in feature.SAMPLES.items()
 }

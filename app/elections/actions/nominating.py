@@ -6,6 +6,7 @@ from datetime import date
 from app.core.db import db
 from app.core.errors import Refused
 from app.elections.actions.opening import check_open
+from app.elections.actions.removing import take_out
 from app.elections.models import Candidate, Duty, Election, LeftOut, Teller
 from app.elections.standing import contests
 from app.people.models import Person
@@ -30,8 +31,7 @@ def nominate(
         raise Refused("人选已经报上级，不能再改；需要改的，请上级先退回。")
     _check_heads(election, standing)
     _check_secretaries(standing, day, confirmed, reason)
-    election.candidates.clear()
-    db.session.flush()
+    take_out(election, "candidates", election.candidates)
     for post, people in standing.items():
         for position, person in enumerate(people, 1):
             election.candidates.append(Candidate(person=person, post=post, position=position))
@@ -58,8 +58,7 @@ def leave_out(election: Election, person: Person, kind: Exclusion, note: str) ->
 def count_again(election: Election, row: LeftOut) -> None:
     """Take somebody off the list of those who are left out, before the first vote."""
     _before_the_vote(election)
-    election.left_out.remove(row)
-    db.session.flush()
+    take_out(election, "left_out", [row])
 
 
 def decide_left_out(election: Election, day: date) -> None:
@@ -87,8 +86,7 @@ def appoint_tellers(
     both = {one.id for one in scrutineers} & {one.id for one in tellers}
     if both:
         raise Refused("同一个人不能既监票又计票。", "tellers")
-    election.tellers.clear()
-    db.session.flush()
+    take_out(election, "tellers", election.tellers)
     for role, people in ((Duty.SCRUTINEER, scrutineers), (Duty.TELLER, tellers)):
         election.tellers += [Teller(person=person, role=role) for person in people]
     db.session.flush()

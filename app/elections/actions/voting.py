@@ -11,6 +11,7 @@ from app.core.db import db
 from app.core.errors import Refused
 from app.elections import queries
 from app.elections.actions.opening import check_open
+from app.elections.actions.removing import take_out
 from app.elections.models import (
     Duty,
     Election,
@@ -20,7 +21,7 @@ from app.elections.models import (
     RoundVoter,
     Tally,
 )
-from app.elections.standing import Contest, contest, of_body
+from app.elections.standing import Contest, by_strokes, contest, of_body
 from app.people.models import Person
 from app.rules.elections.rounds import (
     Mark,
@@ -48,9 +49,9 @@ def due_in(election: Election, body: Body, day: date) -> list[Person]:
     people = {one.person_id: one.person for one in election.candidates}
     new = [people[one.person_id] for one in elected.elected if one.person_id] if elected else []
     if elected and election.kind == "term":
-        return queries.by_strokes(new)
+        return by_strokes(new)
     held = [post.person for post in queries.committee(scope, branch, day)]
-    return queries.by_strokes({person.id: person for person in [*held, *new]}.values())
+    return by_strokes({person.id: person for person in [*held, *new]}.values())
 
 
 def names_on_ballot(election: Election, found: Contest) -> list[Person]:
@@ -58,12 +59,12 @@ def names_on_ballot(election: Election, found: Contest) -> list[Person]:
     people = {one.person_id: one.person for one in election.candidates}
     if found.tied:
         again = [people[one.person_id] for one in found.tied if one.person_id in people]
-        return queries.by_strokes(again)
+        return by_strokes(again)
     elected = {one.person_id for one in found.elected}
     standing = [
         one.person for one in election.standing_for(found.post) if one.person_id not in elected
     ]
-    return queries.by_strokes(standing) if found.post is PostKind.COMMITTEE_MEMBER else standing
+    return by_strokes(standing) if found.post is PostKind.COMMITTEE_MEMBER else standing
 
 
 def open_round(
@@ -87,18 +88,17 @@ def open_round(
     people = names_on_ballot(election, found)
     if not people:
         raise Refused("票上没有候选人；没有候选人了，可以另行提名或者减少名额。")
+    form = _questionnaire(people, found.left) if method is Method.BOX else None
+    box = boxes.open_box(form, FLOOR) if form else None
     voted = Round(
         election=election, post=post, number=_next_number(election, post), seats=found.left,
         again=bool(found.tied), method=method, held_on=held_on, due=len(due), present=len(here),
+        questionnaire=form and form.dump(), box_id=box and box.id,
     )  # fmt: skip
     voted.tallies = [
         Tally(person_id=person.id, name=person.name, position=place_)
         for place_, person in enumerate(people, 1)
     ]
-    if method is Method.BOX:
-        form = _questionnaire(voted)
-        box = boxes.open_box(form, FLOOR)
-        voted.questionnaire, voted.box_id = form.dump(), box.id
     db.session.add(voted)
     db.session.flush()
     voters = [RoundVoter(round_id=voted.id, person_id=p.id, present=p.id in here) for p in due]
@@ -178,28 +178,29 @@ def _may_vote(election, post, day):
     return found
 
 
-def _questionnaire(voted):
+def _questionnaire(people, seats):
     marks = tuple(mark.value for mark in Mark)
     return Questionnaire(
-        subjects=tuple(one.subject for one in voted.tallies),
+        subjects=tuple(str(person.id) for person in people),
         items=(Item(ITEM, marks, needed=True),),
         own_left_out=False,
         text_most=NAME_MOST,
-        texts_most=NAME_MOST * len(voted.tallies),
-        choosing=Choosing(Mark.YES.value, voted.seats, Mark.NO.value),
+        texts_most=NAME_MOST * len(people),
+        choosing=Choosing(Mark.YES.value, seats, Mark.NO.value),
     )
 
 
 def clear_written(voted: Round) -> None:
     """Forget who was named on ballots of this round, before it is counted anew."""
     named = {one.person_id for one in voted.tallies if one.written}
-    for one in [one for one in voted.tallies if one.written]:
-        voted.tallies.remove(one)
-        db.session.delete(one)
-    for one in list(voted.election.candidates):
-        if one.written_in and one.post is voted.post and one.person_id in named:
-            voted.election.candidates.remove(one)
-    db.session.flush()
+    take_out(voted, "tallies", [one for one in voted.tallies if one.written])
+    standing = voted.election.candidates
+    gone = [
+        one
+        for one in standing
+        if one.written_in and one.post is voted.post and one.person_id in named
+    ]
+    take_out(voted.election, "candidates", gone)
 
 
 def followed(voted: Round) -> bool:

@@ -75,14 +75,12 @@ class Election(Audited, Base):
     convener: Mapped[Person | None] = relationship()
     requests: Mapped[list["ElectionRequest"]] = relationship(back_populates="election")
     candidates: Mapped[list["Candidate"]] = relationship(
-        order_by="Candidate.position", back_populates="election", cascade="all, delete-orphan"
+        order_by="Candidate.position", back_populates="election"
     )
     left_out: Mapped[list["LeftOut"]] = relationship(
-        order_by="LeftOut.id", back_populates="election", cascade="all, delete-orphan"
+        order_by="LeftOut.id", back_populates="election"
     )
-    tellers: Mapped[list["Teller"]] = relationship(
-        order_by="Teller.id", back_populates="election", cascade="all, delete-orphan"
-    )
+    tellers: Mapped[list["Teller"]] = relationship(order_by="Teller.id", back_populates="election")
     rounds: Mapped[list["Round"]] = relationship(order_by="Round.id", back_populates="election")
 
     @property

@@ -1,12 +1,13 @@
 """Builds the papers of an election from the record; what is not known yet stays to be written."""
 
-from app.elections import path, queries, standing
+from app.elections import path, standing
 from app.elections.models import Election
 from app.elections.papers.paper import MEMBER, Paper
 from app.elections.papers.results import count_of, elected_of, tally
 from app.elections.papers.voting import ballot, method, prints
 from app.elections.sheets import letters
 from app.elections.sheets.parts import LeftOut, Sitting, TimeLine, Timetable
+from app.elections.standing import by_strokes
 from app.rules.elections.terms import Subject, timetable
 from app.rules.organizations import PostKind
 from app.rules.registry import rule
@@ -71,7 +72,7 @@ def _plan_reply(election, _day):
 
 def _names(election, post):
     people = [one.person for one in election.standing_for(post)]
-    return [p.name for p in (queries.by_strokes(people) if post is MEMBER else people)]
+    return [p.name for p in (by_strokes(people) if post is MEMBER else people)]
 
 
 def _nominees(election):
