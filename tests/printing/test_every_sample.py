@@ -50,6 +50,13 @@ PAPERS = {
     "year_report": (UPRIGHT, {"short": 1, "long": 2, "rare": 1}),
     "lint_report": (LYING, {"clean": 1, "short": 1, "long": 14, "rare": 4}),
     "archive_list": (UPRIGHT, {"blank": 1, "short": 1, "long": 3, "rare": 1}),
+    "election_request": (UPRIGHT, {"short": 1, "result": 1, "long": 2, "rare": 1}),
+    "election_reply": (UPRIGHT, {"short": 1, "long": 1, "rare": 1}),
+    "election_method": (UPRIGHT, {"short": 1, "long": 3, "rare": 1}),
+    "election_ballot": (UPRIGHT, {"short": 1, "long": 3, "rare": 1}),
+    "election_tally": (UPRIGHT, {"short": 1, "long": 1, "rare": 1}),
+    "election_timetable": (UPRIGHT, {"short": 1, "long": 2, "rare": 1}),
+    "handover_list": (UPRIGHT, {"short": 1, "long": 3, "rare": 1}),
 }
 OTHER_WAY = {
     ("debrief_ballot", "short"): UPRIGHT,
@@ -93,6 +100,7 @@ def test_every_character_is_drawn_by_an_embedded_face(printed, form, name):
         ("vote_summary", "rare"),
         ("committee_examination", "rare"),
         ("oath_record", "rare"),
+        ("handover_list", "rare"),
     ],
 )
 def test_rare_names_can_be_searched_in_the_paper(printed, form, name):

@@ -45,7 +45,7 @@ def plan_reply(sitting: Sitting, *, planned: date | None, number: str, day: date
     """The superior's 批复 to the 换届请示."""
     on = f"于{when(planned)}" if planned else ""
     return Letter(
-        **titled("关于同意", f"{sitting.branch}进行", f"{sitting.kind}选举的批复"),
+        **titled("关于同意进行", f"{sitting.kind}选举的批复"),
         recipient=sitting.branch,
         paragraphs=(
             f"你支部关于{sitting.kind}选举的请示收悉。经研究，同意你支部{on}召开支部党员大会进行"
@@ -103,7 +103,7 @@ def nominees_reply(
         texts.append(f"同意{names}同志不计入应到会人数，须经你支部党员大会通过。")
     texts.append("请向党员公布，组织酝酿，确定候选人后提交党员大会选举。")
     return Letter(
-        **titled("关于", f"{sitting.branch}候选人", "预备人选的批复"),
+        **titled("关于", f"{sitting.kind}选举候选人", "预备人选的批复"),
         recipient=sitting.branch,
         paragraphs=tuple(texts),
         sender=sitting.superior,
@@ -165,7 +165,7 @@ def result_reply(
     if others:
         texts.append(f"{'、'.join(one.name for one in others)}同志任委员，已予备案。")
     return Letter(
-        **titled("关于", f"{sitting.branch}", f"{sitting.kind}选举结果的批复"),
+        **titled("关于", f"{sitting.kind}选举", "结果的批复"),
         recipient=sitting.branch,
         paragraphs=tuple(texts),
         sender=sitting.superior,
