@@ -57,10 +57,13 @@ def since(election: Election, fallback: date) -> date:
 
 
 def due(election: Election, step: Step) -> date | None:
-    """By when a step should be taken, as far as the plan or the term says; else None."""
+    """By when a step should be taken, as far as the plan or the term says; else None. A day planned
+    beyond the term's end counts once the superior has agreed to it."""
     end, planned = election.term_ends_on, election.planned_on
     if step is Step.ASK and end:
         return deadlines(end, election.organization.unit_type).asked or end
+    if planned and end and planned > end and not moved_to(election):
+        planned = end
     if step in {Step.NOMINATE, Step.CONSENT} and planned:
         return candidates_by(planned)
     return planned or end

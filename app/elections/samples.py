@@ -164,11 +164,13 @@ _WORDS = {
     "count.least": "当选最少票数", "count.held": "选举日期", "count.title": "选举事项",
     "count.outcome": "结果", "count.lines.name": "姓名", "count.lines.yes": "赞成票",
     "count.lines.no": "不赞成票", "count.lines.abstain": "弃权票",
-    "count.lines": "得票", "scrutineers": "监票人", "tellers": "计票人",
+    "count.lines": "得票", "count.again": "再次投票", "scrutineers": "监票人", "tellers": "计票人",
     "count.lines.elected": "当选：是否当选", "count.lines.written": "另选：是否另选他人",
 }  # fmt: skip
 FORMS = {
-    "election_request": Form("换届请示、选举结果报告", SAMPLES["election_request"]["result"], LETTER),
+    "election_request": Form(
+        "换届请示、选举结果报告", SAMPLES["election_request"]["result"], LETTER
+    ),
     "election_reply": Form("换届批复", SAMPLES["election_reply"]["long"], LETTER),
     "election_method": Form("选举办法", METHOD),
     "election_tally": Form("监票计票报告单", SAMPLES["election_tally"]["short"], _WORDS),

@@ -52,7 +52,11 @@ def remind(branch: Organization, day: date, *, full_members: int) -> Election:
     scope = _whole(branch)
     election = queries.open_of(scope, branch.id, ElectionKind.TERM)
     election = election or start(
-        branch, ElectionKind.TERM, day, full_members=full_members, reason="上级提醒换届"
+        branch,
+        ElectionKind.TERM,
+        day,
+        full_members=full_members,
+        reason="上级提醒换届" if branch.temporary else "",
     )
     if election.reminded_on is None:
         election.reminded_on = day

@@ -105,7 +105,7 @@ def _people(scope, branch):
 def _posts(posts, day):
     return tuple(
         Row(post.label, f"{post.person.name}，{full_day(post.started_on)}起")
-        for post in posts
+        for post in sorted(posts, key=lambda post: list(PostKind).index(post.kind))
         if _held(post, day)
     )
 

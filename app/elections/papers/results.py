@@ -56,6 +56,7 @@ def count_of(voted: Round) -> Count:
         least=votes_needed(voted.due, voted.held_on),
         lines=lines,
         outcome=outcome,
+        again=voted.again,
     )
 
 

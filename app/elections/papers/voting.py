@@ -62,7 +62,9 @@ def _tellers(election):
 
 def prints(election: Election, found: Contest) -> bool:
     """Whether ballots of this vote are wanted next."""
-    return bool(election.published_on) and not found.done and found.under_way is None
+    before = standing.of_body(election, Body.ASSEMBLY) if found.body is Body.COMMITTEE else []
+    ready = election.published_on is not None and all(one.done for one in before)
+    return ready and not found.done and found.under_way is None
 
 
 def ballot(found: Contest) -> Paper:

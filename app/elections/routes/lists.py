@@ -20,7 +20,7 @@ from app.rules.organizations import PostKind
 from app.rules.registry import rule
 from app.rules.votes import Body
 
-TABLE_RULES = ("BR-24", "BR-25", "UNI-03")
+TABLE_RULES = ("BR-24", "UNI-01", "UNI-03")
 
 
 @bp.get("/")

@@ -61,7 +61,7 @@ def new_round(election_id, post):
         rules=[rule(one) for one in RULES[found.body]],
         notes=[
             f"{what}，票上的人：{names or '（还没有）'}。",
-            f"应到会 {len(due)} 人；当选须得赞成票至少 {votes_needed(len(due), day)} 票。"
+            f"应到会 {len(due)} 人；{_bar(found.tied, votes_needed(len(due), day))}。"
             "只勾选到会的人，因故不到的不能委托代投。",
         ],
         back=url_for(".show", election_id=election_id),
@@ -134,10 +134,14 @@ def count(round_id):
         names=[one for one in voted.tallies if not one.written],
         typed=request.form if form.is_submitted() else {},
         faults=faults,
-        least=votes_needed(voted.due, voted.held_on),
+        bar=_bar(voted.again, votes_needed(voted.due, voted.held_on)),
         rules=[rule(one) for one in ("EL-13", "EL-14", "EL-15", "EL-16")],
         status=form.status,
     )
+
+
+def _bar(again, least):
+    return "得赞成票多的当选" if again else f"赞成票至少 {least} 票当选"
 
 
 def _press(round_id, act, said):

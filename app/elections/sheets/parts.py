@@ -49,7 +49,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Count:
-    """One round as counted."""
+    """One round as counted; `again`: among people of equal votes, where the most votes elect."""
 
     title: str
     held: date | str
@@ -62,6 +62,7 @@ class Count:
     least: int
     lines: tuple[Line, ...]
     outcome: str
+    again: bool = False
 
     @property
     def valid(self) -> int:

@@ -148,6 +148,8 @@ def outcome(
     ranked = sorted(votes, key=lambda one: -one.yes)
     passed = [one for one in ranked if one.yes > 0 if again or one.yes >= least]
     bar = rule("EL-15").reason(day, f"应到会 {due} 人，赞成票超过半数，即至少 {least} 票当选")
+    if again:
+        bar = rule("EL-16").reason(day, "就票数相等的人再次投票，得赞成票多的当选")
     if len(passed) <= seats:
         elected = tuple(one.key for one in passed)
         left = seats - len(elected)
