@@ -245,6 +245,14 @@ def test_the_new_committee_elects_its_secretary(world):
     assert ended(voted).elected
 
 
+def test_who_was_not_elected_to_the_committee_does_not_stand_for_secretary(world):
+    election = made.published(world)
+    made.count(made.opened(world, election), 周敏=3, 郑一诺=6, 欧阳懿=5, 韩志远=7)
+    new = ("郑一诺", "欧阳懿", "韩志远")
+    voted = made.opened(world, election, names=new, post=SECRETARY)
+    assert [one.name for one in voted.tallies] == ["欧阳懿", "郑一诺", "韩志远"]
+
+
 def test_the_chair_of_the_first_meeting_is_newly_elected(world):
     election = made.published(world)
     made.count(made.opened(world, election), 周敏=7, 郑一诺=6, 欧阳懿=5, 韩志远=3)

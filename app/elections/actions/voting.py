@@ -21,7 +21,7 @@ from app.elections.models import (
     RoundVoter,
     Tally,
 )
-from app.elections.standing import Contest, by_strokes, contest, of_body
+from app.elections.standing import Contest, by_strokes, contest, contests, of_body
 from app.people.models import Person
 from app.rules.elections.rounds import (
     Mark,
@@ -29,7 +29,7 @@ from app.rules.elections.rounds import (
     check_fewer,
     check_quorum,
 )
-from app.rules.elections.terms import Subject
+from app.rules.elections.terms import ElectionKind, Subject
 from app.rules.evaluations import FLOOR
 from app.rules.organizations import PostKind
 from app.rules.votes import Body
@@ -48,14 +48,18 @@ def due_in(election: Election, body: Body, day: date) -> list[Person]:
     elected = contest(election, PostKind.COMMITTEE_MEMBER)
     people = {one.person_id: one.person for one in election.candidates}
     new = [people[one.person_id] for one in elected.elected if one.person_id] if elected else []
-    if elected and election.kind == "term":
+    if elected and election.kind is ElectionKind.TERM:
         return by_strokes(new)
     held = [post.person for post in queries.committee(scope, branch, day)]
     return by_strokes({person.id: person for person in [*held, *new]}.values())
 
 
 def names_on_ballot(election: Election, found: Contest) -> list[Person]:
-    """EL-12: candidates by strokes; heads in the approved order; after equal votes these alone."""
+    """EL-12: candidates by strokes; heads in the approved order; after equal votes these alone.
+
+    A head the superior agreed to who was not elected to the committee does not stand; without
+    another, the committee chooses among its members.
+    """
     people = {one.person_id: one.person for one in election.candidates}
     if found.tied:
         again = [people[one.person_id] for one in found.tied if one.person_id in people]
@@ -64,7 +68,16 @@ def names_on_ballot(election: Election, found: Contest) -> list[Person]:
     standing = [
         one.person for one in election.standing_for(found.post) if one.person_id not in elected
     ]
-    return by_strokes(standing) if found.post is PostKind.COMMITTEE_MEMBER else standing
+    if found.post is PostKind.COMMITTEE_MEMBER:
+        return by_strokes(standing)
+    committee = contest(election, PostKind.COMMITTEE_MEMBER)
+    if committee is None or election.kind is ElectionKind.BY:
+        return standing
+    members = [people[one.person_id] for one in committee.elected if one.person_id]
+    heads = {one.person_id for other in contests(election) if other.post is not committee.post
+             for one in other.elected}  # fmt: skip
+    free = [person for person in members if person.id not in heads]
+    return [person for person in standing if person in free] or by_strokes(free)
 
 
 def open_round(
