@@ -96,7 +96,7 @@ class CountForm(PortalForm):
         "另选他人",
         most=1000,
         rows=2,
-        description="每行一人：姓名和票数，例如“王毛方 2”。没有可以不填。",
+        description="每行一人：姓名和票数，例如“张三 2”。没有可以不填。",
     )
 
 

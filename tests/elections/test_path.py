@@ -304,6 +304,51 @@ def test_a_small_branch_elects_its_secretary_in_the_assembly(world):
     assert branch.elected_on == TODAY
 
 
+def by_election(world, **facts):
+    election = made.started(world, ElectionKind.BY)
+    asking.plan(
+        election, asked_on=TODAY, number="", planned_on=TODAY, full_members=7,
+        reason="书记工作调动", **facts,
+    )  # fmt: skip
+    made.agree(election, Subject.PLAN)
+    return election
+
+
+def filed(election):
+    asking.nominees(election, asked_on=TODAY, number="")
+    made.agree(election, Subject.CANDIDATES)
+    nominating.publish(election, TODAY)
+
+
+def test_a_by_election_replaces_the_secretary_alone(world):
+    election = by_election(world, seats=0, secretary=True)
+    made.stand(world, election, head="郑一诺")
+    filed(election)
+    voted = made.opened(world, election, names=("周敏", "郑一诺", "韩志远"), post=SECRETARY)
+    assert voted.due == 3
+    made.count(voted, 郑一诺=3)
+    finishing.hold_first_meeting(election, TODAY, convener_id=None, duties={})
+    asking.result(election, asked_on=TODAY, number="")
+    made.agree(election, Subject.RESULT)
+    assert posts(world, TODAY) == {("郑一诺", "书记"), ("韩志远", "宣传委员")}
+    assert world.here.elected_on == date(2025, 3, 1)
+
+
+def test_a_by_election_adds_a_member_to_the_committee(world):
+    election = by_election(world, seats=1, secretary=False)
+    confirmed = {world.people[n].id: world.members[n].confirmed_on for n in ("欧阳懿", "张淼燊")}
+    people = [world.people["欧阳懿"], world.people["张淼燊"]]
+    nominating.nominate(election, {MEMBER: people}, TODAY, confirmed=confirmed)
+    filed(election)
+    nominating.appoint_tellers(election, [world.people["李喆昇"]], [world.people["王毛方"]], TODAY)
+    made.count(made.opened(world, election), 欧阳懿=5, 张淼燊=2)
+    assert next_step(election) is Step.REPORT
+    asking.result(election, asked_on=TODAY, number="")
+    made.agree(election, Subject.RESULT)
+    assert ("欧阳懿", "委员") in posts(world, TODAY)
+    assert ("周敏", "书记") in posts(world, TODAY)
+
+
 def test_a_finished_election_is_not_changed(world):
     election = made.reported(world)
     made.agree(election, Subject.RESULT)

@@ -116,7 +116,7 @@ def open_round(
     db.session.flush()
     voters = [RoundVoter(round_id=voted.id, person_id=p.id, present=p.id in here) for p in due]
     db.session.add_all(voters)
-    if found.body is Body.ASSEMBLY:
+    if found.body is Body.ASSEMBLY or election.held_on is None:
         election.held_on = held_on
         election.place = place or election.place
     db.session.flush()

@@ -135,7 +135,7 @@ def count(round_id):
         typed=request.form if form.is_submitted() else {},
         faults=faults,
         bar=_bar(voted.again, votes_needed(voted.due, voted.held_on)),
-        rules=[rule(one) for one in ("EL-13", "EL-14", "EL-15", "EL-16")],
+        rules=[rule(one) for one in ("EL-13", "EL-14")],
         status=form.status,
     )
 
