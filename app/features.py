@@ -6,6 +6,7 @@ from app import (
     calendars,
     debriefs,
     development,
+    elections,
     evaluations,
     findings,
     home,
@@ -45,6 +46,16 @@ from app.development.samples import forms as development_forms
 from app.development.superior import duties as development_superior_duties
 from app.development.superior import overview as development_overview  # noqa: F401
 from app.development.superior import routes as development_superior  # noqa: F401
+from app.elections import duties as elections_duties
+from app.elections import samples as elections_samples
+from app.elections.handover import routes as elections_handover  # noqa: F401
+from app.elections.routes import left_out as elections_left_out  # noqa: F401
+from app.elections.routes import lists as elections_routes  # noqa: F401
+from app.elections.routes import papers as elections_papers  # noqa: F401
+from app.elections.routes import rounds as elections_rounds  # noqa: F401
+from app.elections.routes import steps as elections_steps  # noqa: F401
+from app.elections.routes import superior as elections_superior  # noqa: F401
+from app.elections.routes import voting as elections_voting  # noqa: F401
 from app.evaluations import commands as evaluations_commands  # noqa: F401
 from app.evaluations import duties as evaluations_duties
 from app.evaluations import papers as evaluations_papers  # noqa: F401
@@ -115,6 +126,7 @@ BLUEPRINTS = [
     papers.bp,
     development.bp,
     structure.bp,
+    elections.bp,
     debriefs.bp,
     auditing.bp,
     jobs.bp,
@@ -150,6 +162,7 @@ DUTIES = [
     development_plans.findings,
     development_superior_duties.findings,
     structure_duties.findings,
+    elections_duties.findings,
 ]
 LATE_RECORDS = {"meetings": meetings_records.late_records}
 """Records that may show that a duty was done late: {first part of its subject: function(scope,
@@ -166,6 +179,7 @@ PAPERS = (
     | debriefs_samples.FORMS
     | development_forms.FORMS
     | structure_samples.FORMS
+    | elections_samples.FORMS
 )
 """Papers that a Word template may replace: {form: Form}; see app.papers.registry."""
 JOBS = {

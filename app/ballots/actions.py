@@ -35,9 +35,9 @@ def cast(box_id: int, paper: Questionnaire, voter: str, answers: Answers) -> Non
     """
     box = _locked(box_id, read=True)
     if box.state is not BoxState.OPEN:
-        raise Refused("评议已经结束，不再收票。")
+        raise Refused("投票已经结束，不再收票。")
     if paper.digest != box.questionnaire_digest:
-        raise Refused("这张测评票不属于本次评议，请重新打开页面填写。")
+        raise Refused("这张票不属于本次投票，请重新打开页面填写。")
     if not receipts.give(box, voter):
         raise Refused("您已经投过票，一人一票，这一次没有计入。")
     envelopes.put(box, pack(paper, answers))

@@ -26,16 +26,16 @@ def count(box_id: int, paper: Questionnaire, voters: int) -> Box:
         raise Refused("只有停止投票以后、还没有计票的票箱才能计票。")
     number = envelopes.number(box)
     if number < box.minimum:
-        raise Refused(f"收到的票不足 {box.minimum} 张，不能计票；可以延长时间，或者改用纸质测评。")
+        raise Refused(f"收到的票不足 {box.minimum} 张，不能计票；可以延长时间，或者改用纸票。")
     if number != voters or paper.digest != box.questionnaire_digest:
-        raise Refused("票数与参评回执不符，票箱可能被动过，不能计票。请销毁后改用纸质测评。")
+        raise Refused("票数与参评回执不符，票箱可能被动过，不能计票。请销毁后改用纸票。")
     key = keyfiles.read(box.key_name)
     if key is None:
-        raise Refused("票箱的钥匙不在这台服务器上，选票无法开启。请销毁后改用纸质测评。")
+        raise Refused("票箱的钥匙不在这台服务器上，选票无法开启。请销毁后改用纸票。")
     ballots = [_unpacked(paper, packed) for packed in envelopes.opened(box, key)]
     valid = [ballot for ballot in ballots if ballot]
     if len(valid) < box.minimum:
-        raise Refused(f"有效票不足 {box.minimum} 张，不能计票。请销毁后改用纸质测评。")
+        raise Refused(f"有效票不足 {box.minimum} 张，不能计票。请销毁后改用纸票。")
     _store(box, valid)
     envelopes.destroy(box)
     box.state, box.ballots, box.invalid = BoxState.COUNTED, len(valid), number - len(valid)

@@ -5,7 +5,7 @@ Subjects, items and marks are texts without meaning here. No message repeats wha
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields
 from functools import cached_property
 from hashlib import sha256
 
@@ -27,6 +27,33 @@ class Item:
 
 
 @dataclass(frozen=True)
+class Choosing:
+    """A ballot that elects: `mark` picks the subject, a remark beside the mark `text_with`, and
+    beside no other, names somebody else and picks him; at most `most` picks, nobody named twice."""
+
+    mark: str
+    most: int
+    text_with: str
+
+    def fault(self, answers: "Answers") -> str:
+        """What would have to change of the whole ballot; '' where nothing."""
+        marks = [mark for given in answers.marks.values() for mark in given.values()]
+        named = [text for text in answers.texts.values() if text]
+        picks = marks.count(self.mark) + len(named)
+        if picks > self.most:
+            return f"选了 {picks} 人，最多选 {self.most} 人，请减少后再交。"
+        return "同一个人只能另选一次。" if len(set(named)) < len(named) else ""
+
+    def refused_at(self, answers: "Answers") -> list[str]:
+        """The subjects with somebody else named beside the wrong mark."""
+        return [
+            subject
+            for subject, text in answers.texts.items()
+            if text and self.text_with not in answers.marks.get(subject, {}).values()
+        ]
+
+
+@dataclass(frozen=True)
 class Questionnaire:
     """Every subject judged on every item, with a remark on each of at most `text_most` characters
     and `texts_most` together. `own_left_out`: a voter who is a subject does not judge himself."""
@@ -36,17 +63,23 @@ class Questionnaire:
     own_left_out: bool
     text_most: int = 300
     texts_most: int = 3000
+    choosing: Choosing | None = None
 
     @classmethod
     def load(cls, data: dict) -> "Questionnaire":
         """From what `dump` gave."""
         items = tuple(Item(i["code"], tuple(i["marks"]), i["needed"]) for i in data["items"])
-        return cls(**(data | {"subjects": tuple(data["subjects"]), "items": items}))
+        choosing = Choosing(**data["choosing"]) if data.get("choosing") else None
+        read = {"subjects": tuple(data["subjects"]), "items": items, "choosing": choosing}
+        return cls(**(data | read))
 
     def dump(self) -> dict:
-        """Plain data for a JSON column."""
+        """Plain data for a JSON column. What does not elect says nothing of choosing, so that the
+        digest of a box opened before there was such a thing stays what it was."""
         items = [{"code": i.code, "marks": i.marks, "needed": i.needed} for i in self.items]
-        return {f.name: getattr(self, f.name) for f in fields(self)} | {"items": items}
+        plain = {f.name: getattr(self, f.name) for f in fields(self)} | {"items": items}
+        del plain["choosing"]
+        return plain | ({"choosing": asdict(self.choosing)} if self.choosing else {})
 
     @cached_property
     def digest(self) -> str:
@@ -101,7 +134,7 @@ def read(paper: Questionnaire, fields: Iterable[tuple[str, str]], own: str | Non
         subject, _, item = name.partition(".")
         given = reading.answers.marks.get(subject)
         if given is None or (item not in marks and item != TEXT):
-            reading.form_faults = ["提交的内容不属于这张测评票，请重新打开页面填写。"]
+            reading.form_faults = ["提交的内容不属于这张票，请重新打开页面填写。"]
         elif item == TEXT:
             _read_text(paper, reading, subject, value)
         elif value not in marks[item] or item in given:
@@ -114,6 +147,8 @@ def read(paper: Questionnaire, fields: Iterable[tuple[str, str]], own: str | Non
             reading.faults.setdefault(subject, "这一位还没有评完，请选一项。")
     if sum(map(len, reading.answers.texts.values())) > paper.texts_most:
         reading.form_faults.append(f"全部意见合计最多 {paper.texts_most} 个字，请删减。")
+    if paper.choosing:
+        _read_choice(paper.choosing, reading)
     return reading
 
 
@@ -143,6 +178,8 @@ def unpack(paper: Questionnaire, packed: bytes) -> Answers:
     partial = any(_incomplete(paper, answers.marks[s]) for s in paper.subjects if s not in absent)
     if digest != paper.digest or partial or len(absent) > paper.own_left_out:
         raise ValueError("not a valid ballot of this paper")
+    if (choosing := paper.choosing) and (choosing.refused_at(answers) or choosing.fault(answers)):
+        raise ValueError("not a valid ballot of this paper")
     return answers
 
 
@@ -151,6 +188,13 @@ def _read_text(paper, reading, subject, value):
     reading.answers.texts[subject] = text
     if len(text) > paper.text_most:
         reading.faults[subject] = f"意见最多 {paper.text_most} 个字，请删减。"
+
+
+def _read_choice(choosing, reading):
+    for subject in choosing.refused_at(reading.answers):
+        reading.faults[subject] = "投不赞成票的才能另选他人；赞成、弃权的，请删去另选的姓名。"
+    if fault := choosing.fault(reading.answers):
+        reading.form_faults.append(fault)
 
 
 def _letter(item, given):

@@ -1,7 +1,7 @@
 """Builds the demo world to a day: tree, people, posts, accounts, meetings, evaluations, reports."""
 
 import random
-from datetime import date
+from datetime import date, timedelta
 
 from app.accounts.models import Account
 from app.accounts.passwords import DEMO_PASSWORD, hash_password
@@ -10,6 +10,7 @@ from app.core.db import db
 from app.demo import tree
 from app.demo.acts import Acts
 from app.demo.development import Files
+from app.demo.elections import Elections
 from app.demo.life import Chronicle
 from app.demo.opinions import Opinions
 from app.demo.people import Cast
@@ -40,7 +41,7 @@ class Builder:
         """Everything, in the caller's one transaction."""
         audit.acting(name="演示数据")
         with clock.travel(self.long_ago):
-            self.made = tree.build(lambda branch: date(*branch.founded))
+            self.made = tree.build(lambda branch: date(*branch.founded), self._elected)
         with clock.travel(self.today, hour=8):
             cast = Cast(self.chance, self.today)
             for plan in tree.branches():
@@ -58,6 +59,19 @@ class Builder:
             if plan.diligence >= 0.8 and plan.full > 7 and plan.code != "JS-01"
         ]
         Opinions(self.chance, self.today).write(self.made["JS-01"], others, reviewed)
+        self._elections()
+
+    def _elected(self, plan):
+        return max(self.today - timedelta(days=plan.elected), date(*plan.founded))
+
+    def _elections(self):
+        elections = Elections(self.chance, self.today)
+        for code, write in (("JS-01", elections.finished), ("JS-02", elections.under_way)):
+            officers = self.officers[code]
+            full = self.members[code][: tree.plan(code).full]
+            write(
+                self.made[code], officers, full[len(officers) + 1 :][: 1 if code == "JS-01" else 3]
+            )
 
     def _people(self, cast, plan):
         branch = self.made[plan.code]

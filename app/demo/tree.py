@@ -11,7 +11,7 @@ from app.rules.organizations import UnitType as Unit
 @dataclass(frozen=True)
 class Branch:
     """A branch to build: `full`, `probationary` and `coming` people; `diligence` is the share of
-    due meetings it has on record."""
+    due meetings it has on record, `elected` how many days ago its committee was elected."""
 
     code: str
     name: str
@@ -22,16 +22,17 @@ class Branch:
     diligence: float
     founded: tuple[int, int, int] = (2018, 9, 1)
     groups: int = 0
+    elected: int = 802
 
 
 UNIVERSITY = ("XC", "星城科技大学党委", Unit.OTHER)
 COLLEGES = [
     ("XC-JS", "计算机学院党委", Kind.COMMITTEE, Unit.TEACHER, [
         Branch("JS-01", "教工第一党支部", Unit.TEACHER, 22, 1, 3, 0.95, groups=2),
-        Branch("JS-02", "教工第二党支部", Unit.TEACHER, 17, 0, 1, 0.85),
+        Branch("JS-02", "教工第二党支部", Unit.TEACHER, 17, 0, 1, 0.85, elected=1065),
         Branch("JS-11", "2023级本科生党支部", Unit.UNDERGRADUATE, 6, 9, 8, 0.8, (2024, 3, 15)),
         Branch("JS-21", "研究生第一党支部", Unit.GRADUATE, 19, 4, 4, 0.9, groups=2),
-        Branch("JS-22", "研究生第二党支部", Unit.GRADUATE, 15, 3, 2, 0.7),
+        Branch("JS-22", "研究生第二党支部", Unit.GRADUATE, 15, 3, 2, 0.7, elected=970),
     ]),
     ("XC-JX", "机械工程学院党委", Kind.COMMITTEE, Unit.TEACHER, [
         Branch("JX-01", "教工党支部", Unit.TEACHER, 24, 0, 1, 0.9),
@@ -54,8 +55,9 @@ COLLEGES = [
 ]  # fmt: skip
 
 
-def build(founded) -> dict[str, Organization]:
-    """Set the whole tree up; {code: organisation}. `founded` makes a date of a branch's facts."""
+def build(founded, elected) -> dict[str, Organization]:
+    """Set the whole tree up; {code: organisation}. `founded` and `elected` make dates of a branch's
+    facts."""
     code, name, unit = UNIVERSITY
     made = {code: actions.create(code=code, name=name, kind=Kind.COMMITTEE, unit_type=unit)}
     for code, name, kind, unit, branches in COLLEGES:
@@ -65,7 +67,7 @@ def build(founded) -> dict[str, Organization]:
         for branch in branches:
             made[branch.code] = actions.create(
                 code=branch.code, name=branch.name, kind=Kind.BRANCH, unit_type=branch.unit,
-                parent=made[code], founded_on=founded(branch), elected_on=founded(branch),
+                parent=made[code], founded_on=founded(branch), elected_on=elected(branch),
             )  # fmt: skip
             for number in range(branch.groups):
                 group = f"{branch.code}-{number + 1}"
@@ -78,3 +80,7 @@ def build(founded) -> dict[str, Organization]:
 
 def branches() -> list[Branch]:
     return [branch for *_, branches in COLLEGES for branch in branches]
+
+
+def plan(code: str) -> Branch:
+    return next(branch for branch in branches() if branch.code == code)

@@ -14,6 +14,7 @@ from app.core.db import unit_of_work
 from app.debriefs import samples as debriefs
 from app.development import samples as development
 from app.development.history import actions as history
+from app.elections import samples as elections
 from app.evaluations import samples as evaluations
 from app.findings import keeping
 from app.findings import samples as findings
@@ -40,6 +41,7 @@ FORMS = {
         debriefs,
         development,
         structure,
+        elections,
     )
     for form, sheets in feature.SAMPLES.items()
 }

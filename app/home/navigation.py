@@ -23,6 +23,7 @@ RAIL = [
             ("发展", "development.index", Can.DEVELOPMENT_VIEW),
             ("发展审批", "development.waiting", Can.DEVELOPMENT_DECIDE),
             ("组织生活", "meetings.index", Can.MEETINGS_VIEW),
+            ("换届", "elections.index", None),
             ("评议", "evaluations.index", None),
             ("述职", "debriefs.index", Can.DEBRIEFS_VIEW),
         ],

@@ -21,6 +21,8 @@ from app.development.models import (
     StepTaken,
 )
 from app.development.models.courses import CourseKind, CourseLevel
+from app.elections.actions import asking, nominating
+from app.elections.models import Method
 from app.evaluations import actions as evaluations
 from app.findings import actions as findings
 from app.findings import keeping
@@ -40,10 +42,13 @@ from app.papers.models import PaperTemplate
 from app.papers.registry import forms
 from app.papers.starter import starter
 from app.rules.dates import PartialDate
+from app.rules.elections.nominating import Exclusion
+from app.rules.elections.terms import Subject
 from app.rules.life import EventKind
 from app.structure import actions as structure
 from tests.development import made as files
 from tests.development.history import made as history
+from tests.elections import made as elections
 from tests.meetings.made import meeting
 from tests.members.roster import files as roster
 
@@ -77,6 +82,7 @@ def build(world) -> dict:
         **_life(world),
         "course_id": _course(world),
         "act_id": _act(world),
+        **_election(world),
         "token": "sample-token",
         "rule_id": "DEV-L1",
         **_findings(world),
@@ -148,6 +154,21 @@ def _act(world):
     )
     db.session.commit()
     return act.id
+
+
+def _election(world):
+    """Candidates agreed to, somebody to be left out, an open round in the portal's box."""
+    election = elections.nominated(world)
+    row = nominating.leave_out(election, world.people["王毛方"], Exclusion.RETIRED, "")
+    asking.nominees(election, asked_on=clock.today(), number="")
+    elections.agree(election, Subject.CANDIDATES)
+    nominating.publish(election, clock.today())
+    elections.watch(world, election)
+    voted = elections.opened(world, election, method=Method.BOX)
+    return {
+        "election_id": election.id, "round_id": voted.id, "left_out_id": row.id,
+        "election_paper": "method", "post": "committee_member", "about": "plan",
+    }  # fmt: skip
 
 
 def _debrief(world):

@@ -4,7 +4,15 @@ import json
 
 import pytest
 
-from app.ballots.questionnaire import Answers, Item, Questionnaire, pack, read, unpack
+from app.ballots.questionnaire import (
+    Answers,
+    Choosing,
+    Item,
+    Questionnaire,
+    pack,
+    read,
+    unpack,
+)
 from tests.ballots.conftest import PAPER
 
 COMPLETE = [("11.overall", "a"), ("12.overall", "b"), ("13.overall", "c")]
@@ -97,3 +105,46 @@ def test_a_questionnaire_survives_being_stored():
     stored = json.loads(json.dumps(PAPER.dump()))
     assert Questionnaire.load(stored) == PAPER
     assert Questionnaire.load(stored).digest == PAPER.digest
+
+
+CHOICE = Questionnaire(
+    ("11", "12", "13"),
+    (Item("vote", ("yes", "no", "abstain"), True),),
+    own_left_out=False,
+    choosing=Choosing("yes", 2, "no"),
+)
+
+
+def chosen(a, b, c, *texts):
+    return [("11.vote", a), ("12.vote", b), ("13.vote", c), *texts]
+
+
+@pytest.mark.parametrize(("fields", "fine"), [
+    (chosen("yes", "no", "no"), True), (chosen("yes", "yes", "no"), True),
+    (chosen("yes", "yes", "yes"), False), (chosen("no", "no", "abstain"), True),
+    (chosen("yes", "no", "no", ("12.text", "林祎")), True),
+    (chosen("yes", "yes", "no", ("13.text", "林祎")), False),
+    (chosen("no", "no", "no", ("12.text", "林祎"), ("13.text", "孙翀")), True),
+    (chosen("no", "no", "no", ("12.text", "林祎"), ("13.text", "林祎")), False),
+])  # fmt: skip
+def test_a_ballot_that_elects_picks_no_more_than_the_seats(fields, fine):
+    reading = read(CHOICE, fields, own=None)
+    assert bool(reading) is fine
+    if fine:
+        assert unpack(CHOICE, pack(CHOICE, reading.answers)).marks == reading.answers.marks
+        return
+    with pytest.raises(ValueError, match="valid ballot"):
+        unpack(CHOICE, pack(CHOICE, reading.answers))
+
+
+@pytest.mark.parametrize("mark", ["yes", "abstain"])
+def test_another_name_stands_only_beside_a_vote_against(mark):
+    reading = read(CHOICE, chosen(mark, "no", "no", ("11.text", "林祎")), own=None)
+    assert list(reading.faults) == ["11"]
+    with pytest.raises(ValueError, match="valid ballot"):
+        unpack(CHOICE, pack(CHOICE, reading.answers))
+
+
+def test_a_choice_survives_being_stored_and_changes_no_other_digest():
+    assert Questionnaire.load(json.loads(json.dumps(CHOICE.dump()))) == CHOICE
+    assert "choosing" not in PAPER.dump()

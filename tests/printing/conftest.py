@@ -8,8 +8,8 @@ import flask
 import pytest
 from jinja2 import StrictUndefined
 
+from app.home.commands import FORMS
 from app.printing.pdf import render_pdf
-from tests.printing.forms import FORMS
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 

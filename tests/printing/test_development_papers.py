@@ -19,10 +19,10 @@ from app.development.sheets.probation import (
     ProbationaryRecord,
 )
 from app.development.sheets.prospects import NoticeRecord, Remark
+from app.home.commands import FORMS
 from app.printing.pdf import render_html, render_pdf
 from app.rules.votes import Matter
 from tests.printing import reading
-from tests.printing.forms import FORMS
 
 DAY = date(2026, 11, 20)
 VOTE = Vote(due=9, present=8, carried=True, yes=7, no=1, abstain=1, written=1)

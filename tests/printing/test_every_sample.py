@@ -2,9 +2,9 @@
 
 import pytest
 
+from app.home.commands import FORMS
 from app.printing.samples import RARE_NAMES, render_samples
 from tests.printing import reading
-from tests.printing.forms import FORMS
 
 UPRIGHT, LYING = (210, 297), (297, 210)
 PAPERS = {
@@ -48,6 +48,8 @@ PAPERS = {
     "process_record": (UPRIGHT, {"short": 2, "long": 5, "rare": 2}),
     "superior_reply": (UPRIGHT, {"short": 1, "approval": 1, "long": 1, "rare": 1}),
     "year_report": (UPRIGHT, {"short": 1, "long": 2, "rare": 1}),
+    "findings_list": (UPRIGHT, {"short": 1, "long": 8, "rare": 2}),
+    "year_picture": (LYING, {"short": 1, "long": 2, "rare": 1}),
     "structure_reply": (
         UPRIGHT,
         {
@@ -64,6 +66,13 @@ PAPERS = {
     "secretary_notice": (UPRIGHT, {"short": 1, "left": 1, "long": 1, "rare": 1}),
     "lint_report": (LYING, {"clean": 1, "short": 1, "long": 14, "rare": 4}),
     "archive_list": (UPRIGHT, {"blank": 1, "short": 1, "long": 3, "rare": 1}),
+    "election_request": (UPRIGHT, {"short": 1, "result": 1, "long": 2, "rare": 1}),
+    "election_reply": (UPRIGHT, {"short": 1, "long": 1, "rare": 1}),
+    "election_method": (UPRIGHT, {"short": 1, "long": 3, "rare": 1}),
+    "election_ballot": (UPRIGHT, {"short": 1, "long": 3, "rare": 1}),
+    "election_tally": (UPRIGHT, {"short": 1, "long": 1, "rare": 1}),
+    "election_timetable": (UPRIGHT, {"short": 1, "long": 2, "rare": 1}),
+    "handover_list": (UPRIGHT, {"short": 1, "long": 3, "rare": 1}),
 }
 OTHER_WAY = {
     ("debrief_ballot", "short"): UPRIGHT,
@@ -107,6 +116,7 @@ def test_every_character_is_drawn_by_an_embedded_face(printed, form, name):
         ("vote_summary", "rare"),
         ("committee_examination", "rare"),
         ("oath_record", "rare"),
+        ("handover_list", "rare"),
     ],
 )
 def test_rare_names_can_be_searched_in_the_paper(printed, form, name):

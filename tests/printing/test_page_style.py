@@ -5,10 +5,10 @@ from itertools import pairwise
 
 import pytest
 
+from app.home.commands import FORMS
 from app.meetings.sheets import item
 from app.printing.pdf import render_pdf
 from tests.printing import reading
-from tests.printing.forms import FORMS
 
 
 @pytest.fixture

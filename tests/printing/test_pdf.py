@@ -8,12 +8,12 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from werkzeug.http import parse_options_header
 
+from app.home.commands import FORMS
 from app.printing import pdf as printing
 from app.printing.pdf import pdf_response, render_html, render_pdf
 from app.printing.press import FetchRefusedError, Offline, Press
 from tests.printing import reading
 from tests.printing.conftest import TEMPLATES
-from tests.printing.forms import FORMS
 
 MEETING = FORMS["meeting_record"]["short"]
 PRINT = TEMPLATES / "print"

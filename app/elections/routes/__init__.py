@@ -1,0 +1,1 @@
+"""Addresses of elections, by what is done there."""

@@ -1,0 +1,1 @@
+"""The papers of an election as plain values."""

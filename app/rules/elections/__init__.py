@@ -1,0 +1,1 @@
+"""Elections of a branch committee: plain values and a day in, reasons with their articles out."""

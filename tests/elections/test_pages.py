@@ -1,0 +1,176 @@
+"""The pages of an election: led from its start to its filing by the forms alone."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+
+from app.access.scope import EVERYTHING
+from app.core.db import db
+from app.elections import queries
+from app.elections.actions import asking
+from app.elections.models import Election, ElectionState, Round
+from app.elections.papers import printable
+from app.rules.elections.terms import Subject
+from tests.elections import made
+from tests.elections.made import VOTERS
+
+DAY = "2026-11-16"
+
+
+def current():
+    db.session.rollback()
+    number = db.session.scalar(select(Election.id).order_by(Election.id.desc()))
+    db.session.expire_all()
+    return queries.one(EVERYTHING, number)
+
+
+def ids(world, names):
+    return [str(world.people[name].id) for name in names]
+
+
+def count(browser, **yes):
+    voted = db.session.scalar(select(Round).order_by(Round.id.desc()))
+    fields = {"handed_out": voted.present, "collected": voted.present, "invalid": ""}
+    fields |= {f"yes-{one.id}": yes.get(one.name, 0) for one in voted.tallies}
+    fields |= {f"no-{one.id}": voted.present - yes.get(one.name, 0) for one in voted.tallies}
+    return browser.post(f"/elections/rounds/{voted.id}/count", data=fields)
+
+
+def decide(faculty, about):
+    election = current()
+    return faculty.post(
+        f"/elections/{election.id}/decide/{about}",
+        data={"outcome": "agreed", "decided_on": "2026-11-16", "reply_number": "计党〔2026〕9号"},
+    )
+
+
+def prepare(world, secretary, faculty, at):
+    """Up to the candidates made known, with what is refused on the way."""
+    plan = {"planned_on": DAY, "seats": "3", "deputies": "0", "asked_on": DAY, "reason": ""}
+    refused = secretary.post(f"{at}/plan", data=plan)
+    assert refused.status_code == 422
+    assert "请写明理由" in refused.text
+    assert secretary.post(f"{at}/plan", data=plan | {"reason": "提前换届"}).status_code == 303
+    assert decide(faculty, "plan").status_code == 303
+    few = {
+        "committee_member": ids(world, made.STANDING[:3]), "asked_on": DAY,
+        "secretary": str(world.people["周敏"].id),
+    }  # fmt: skip
+    refused = secretary.post(f"{at}/nominees", data=few)
+    assert refused.status_code == 422
+    assert "第十三条" in refused.text
+    enough = few | {"committee_member": ids(world, made.STANDING)}
+    assert secretary.post(f"{at}/nominees", data=enough).status_code == 303
+    assert decide(faculty, "candidates").status_code == 303
+    assert secretary.post(f"{at}/publish", data={"published_on": DAY}).status_code == 303
+
+
+def watch(world, secretary, at):
+    wrong = {"scrutineers": ids(world, ("周敏",)), "tellers": ids(world, ("李喆昇",))}
+    refused = secretary.post(f"{at}/tellers", data=wrong)
+    assert refused.status_code == 422
+    assert "第二十二条" in refused.text
+    right = wrong | {"scrutineers": ids(world, ("张淼燊",))}
+    assert secretary.post(f"{at}/tellers", data=right).status_code == 303
+
+
+def elect(world, secretary, at):
+    """The assembly with a tie, and the first meeting."""
+    here = {"method": "paper", "held_on": DAY, "present": ids(world, VOTERS[:5])}
+    refused = secretary.post(f"{at}/rounds/new/committee_member", data=here)
+    assert refused.status_code == 422
+    assert "还差 1 人" in refused.text
+    here |= {"present": ids(world, VOTERS)}
+    assert secretary.post(f"{at}/rounds/new/committee_member", data=here).status_code == 303
+    refused = count(secretary, 周敏=7, 郑一诺=7, 欧阳懿=7, 韩志远=7)
+    assert refused.status_code == 422
+    assert "多选的票是无效票" in refused.text
+    assert count(secretary, 周敏=7, 郑一诺=6, 欧阳懿=4, 韩志远=4).status_code == 303
+    assert "须就他们再投一次票" in secretary.get(at).text
+    assert secretary.post(f"{at}/rounds/new/committee_member", data=here).status_code == 303
+    assert count(secretary, 欧阳懿=4, 韩志远=3).status_code == 303
+    new = here | {"present": ids(world, ("周敏", "郑一诺", "欧阳懿"))}
+    assert secretary.post(f"{at}/rounds/new/secretary", data=new).status_code == 303
+    assert count(secretary, 周敏=3).status_code == 303
+    first = {"first_meeting_on": DAY, "convener_id": str(world.people["郑一诺"].id)}
+    first[f"duty-{world.people['郑一诺'].id}"] = "组织委员"
+    assert secretary.post(f"{at}/first-meeting", data=first).status_code == 303
+
+
+def test_a_branch_is_led_from_the_reminder_to_the_filing(world, client_of):
+    secretary, faculty = client_of("secretary"), client_of("faculty")
+    assert faculty.post(f"/elections/branches/{world.here.id}/remind").status_code == 303
+    at = f"/elections/{current().id}"
+    assert "下一步：报换届请示" in secretary.get(at).text
+    prepare(world, secretary, faculty, at)
+    watch(world, secretary, at)
+    elect(world, secretary, at)
+    assert secretary.post(f"{at}/report", data={"asked_on": DAY}).status_code == 303
+    assert decide(faculty, "result").status_code == 303
+    done = current()
+    assert done.state is ElectionState.DONE
+    assert done.organization.elected_on == date(2026, 11, 16)
+    for address in (at, f"{at}/result", "/elections/"):
+        assert secretary.get(address).status_code == 200
+    for one in printable(done):
+        paper = secretary.get(f"{at}/papers/{one.code}.pdf")
+        assert paper.data.startswith(b"%PDF"), one.code
+
+
+def test_the_list_tells_what_waits_for_the_superior(world, client_of):
+    election = made.started(world)
+    asking.plan(
+        election, asked_on=made.TODAY, number="", planned_on=made.TODAY, seats=3,
+        reason="提前换届", full_members=7,
+    )  # fmt: skip
+    db.session.commit()
+    assert "等您批复" in client_of("faculty").get("/elections/").text
+    assert "等您批复" not in client_of("secretary").get("/elections/").text
+
+
+def test_a_branch_does_not_answer_itself(world, client_of):
+    election = made.started(world)
+    answer = client_of("secretary").post(f"/elections/{election.id}/decide/plan")
+    assert answer.status_code == 403
+
+
+def test_a_return_shows_what_to_mend(world, client_of):
+    election = made.started(world)
+    request = asking.plan(
+        election, asked_on=made.TODAY, number="", planned_on=made.TODAY, seats=3,
+        reason="提前换届", full_members=7,
+    )  # fmt: skip
+    db.session.commit()
+    data = {"outcome": "returned", "decided_on": "2026-11-16", "comment": "名额再研究"}
+    answer = client_of("faculty").post(
+        f"/elections/{election.id}/decide/{Subject.PLAN.value}", data=data
+    )
+    assert answer.status_code == 303
+    assert request.id
+    assert "名额再研究" in client_of("secretary").get(f"/elections/{election.id}").text
+
+
+def test_the_list_has_a_ceiling_of_statements(world, client_of, statements):
+    made.elected(world)
+    client = client_of("committee")
+    client.get("/elections/")
+    statements()
+    client.get("/elections/")
+    assert len(statements()) <= 30
+
+
+@pytest.mark.parametrize(("login", "status"), [
+    ("secretary", 200), ("committee_member", 200), ("faculty", 200), ("liaison", 200),
+    ("member", 403), ("sibling", 404),
+])  # fmt: skip
+def test_the_hand_over_is_for_those_who_look_after_the_branch(world, client_of, login, status):
+    assert client_of(login).get(f"/elections/handover/{world.here.id}").status_code == status
+
+
+def test_the_hand_over_names_people_posts_and_places(world, client_of):
+    page = client_of("secretary").get(f"/elections/handover/{world.here.id}").text
+    for said in ("正式党员", "7 人", "组织委员", "郑一诺", "党员名册", "东西在哪里"):
+        assert said in page
+    paper = client_of("secretary").get(f"/elections/handover/{world.here.id}.pdf")
+    assert paper.data.startswith(b"%PDF")
