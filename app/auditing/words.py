@@ -74,10 +74,19 @@ FIELDS = {
     "graduate": "毕业生", "relation_before": "原组织关系", "answer": "答复", "field": "项目",
     "old_value": "原值", "new_value": "新值", "made_at": "提出时间", "settled_at": "审核时间",
     "settled_by": "审核人",
+    "account_id": "账号编号", "agenda": "议程", "asked_at": "请假时间", "call_id": "会议通知编号",
+    "cancelled_why": "取消原因", "day": "每月几日", "entry_id": "计划的会议编号",
+    "first_on": "开始日期", "goals": "总体要求", "how": "方式", "last_on": "结束日期",
+    "leader": "负责人", "made_up_on": "补学日期", "month": "月份", "plan_id": "计划编号",
+    "planned_on": "计划日期", "sent_at": "发出时间", "token_hash": "订阅地址", "topic": "主题",
+    "week": "第几个", "weekday": "星期几（0 为星期一）",
 }  # fmt: skip
 OWN = {
     ("人员", "name"): "姓名",
     ("人员", "title"): "职称",
+    ("会议通知", "remark"): "会前准备",
+    ("会议请假", "code"): "请什么假",
+    ("日历订阅", "made_at"): "开通时间",
     ("评定等次", "confirmed_on"): "确认日期",
     ("发展步骤", "number"): "文号",
     ("报上级办理", "number"): "文号",
@@ -92,8 +101,8 @@ OWN = {
 INNER = {
     "added_by_id",
     "before", "box_id", "epoch", "id_number_mark", "initials", "judged_id", "media_type", "pinyin",
-    "questionnaire", "sha256", "stored", "strokes", "submitted_by_id",
-    "touched_at",
+    "questionnaire", "recorded_by_id", "sent_by_id", "sha256", "stored", "strokes",
+    "submitted_by_id", "touched_at",
 }  # fmt: skip
 """Columns that tell a person nothing."""
 NAMED = {"organization", "person"}

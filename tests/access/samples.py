@@ -25,6 +25,8 @@ from app.evaluations import actions as evaluations
 from app.jobs import actions as jobs
 from app.meetings import actions as meetings
 from app.meetings import uploads
+from app.meetings.attendance import AttendanceCode, Mark
+from app.meetings.study import actions as study
 from app.members.importing import actions as importing
 from app.members.life import actions as life
 from app.members.proposals import actions as proposals
@@ -36,8 +38,10 @@ from app.papers.registry import forms
 from app.papers.starter import starter
 from app.rules.dates import PartialDate
 from app.rules.life import EventKind
+from app.rules.meetings import MeetingKind
 from tests.development import made as files
 from tests.development.history import made as history
+from tests.meetings import made as life_made
 from tests.meetings.made import meeting
 from tests.members.roster import files as roster
 
@@ -130,7 +134,21 @@ def _meeting(world):
     made = meeting(world)
     attached = meetings.attach(made, [uploads.check("通知.pdf", b"%PDF-1.7")])
     db.session.commit()
-    return {"meeting_id": made.id, "attachment_id": attached[0].id}
+    missed = meeting(
+        world, MeetingKind.THEME_DAY, title="主题党日",
+        attendance={world.people["周敏"].id: life_made.PRESENT,
+                    world.people["李喆昇"].id: Mark(AttendanceCode.SICK)},
+    )  # fmt: skip
+    caught_up = study.record(
+        missed, [world.people["李喆昇"].id], made_up_on=clock.today(), how="自学"
+    )
+    record = life_made.shared_record(world)
+    db.session.commit()
+    return {
+        "meeting_id": made.id, "attachment_id": attached[0].id, "make_up_id": caught_up[0].id,
+        "break_id": life_made.summer(world).id, "call_id": life_made.call(world).id,
+        "record_id": record.id,
+    }  # fmt: skip
 
 
 def _import(world):
