@@ -64,9 +64,11 @@ from app.meetings import samples as meetings_samples
 from app.meetings.book import routes as meetings_book_routes  # noqa: F401
 from app.meetings.book import work as meetings_book
 from app.meetings.calls import routes as meetings_calls  # noqa: F401
+from app.meetings.calls import samples as meetings_call_samples
 from app.meetings.feeds import routes as meetings_feeds  # noqa: F401
 from app.meetings.plans import breaks as meetings_breaks  # noqa: F401
 from app.meetings.plans import routes as meetings_plans  # noqa: F401
+from app.meetings.plans import samples as meetings_plan_samples
 from app.meetings.study import duties as study_duties
 from app.meetings.study import routes as study_routes  # noqa: F401
 from app.meetings.together import routes as meetings_together  # noqa: F401
@@ -147,6 +149,8 @@ PAPERS = (
     members_samples.FORMS
     | transfers_samples.FORMS
     | meetings_samples.FORMS
+    | meetings_plan_samples.FORMS
+    | meetings_call_samples.FORMS
     | evaluations_samples.FORMS
     | debriefs_samples.FORMS
     | development_forms.FORMS

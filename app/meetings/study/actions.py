@@ -12,6 +12,7 @@ from app.meetings.attendance import AWAY
 from app.meetings.models import Meeting
 from app.meetings.study import queries
 from app.meetings.study.models import MakeUp
+from app.people.models import Person
 
 
 def record(
@@ -32,13 +33,13 @@ def record(
         raise Refused("补学日期不能早于会议日期。", "made_up_on")
     if made_up_on > clock.today():
         raise Refused("补学日期还没有到。", "made_up_on")
-    allowed = {one.id for one in outstanding(meeting)}
-    if not set(person_ids) <= allowed:
+    allowed = {one.id: one for one in outstanding(meeting)}
+    if not set(person_ids) <= allowed.keys():
         raise Refused("其中有人不需要补学或已经记过，请重新打开页面。", "people")
     rows = [
         MakeUp(
             meeting=meeting,
-            person_id=key,
+            person=allowed[key],
             made_up_on=made_up_on,
             how=how,
             recorded_at=clock.now(),
@@ -57,7 +58,7 @@ def take_back(make_up: MakeUp) -> None:
     db.session.flush()
 
 
-def outstanding(meeting: Meeting):
+def outstanding(meeting: Meeting) -> list[Person]:
     """The people who were away from the meeting and have not made it up, in the list's order."""
     done = queries.of_meeting(Scope(frozenset({meeting.organization.path})), meeting)
     return [a.person for a in meeting.attendance if a.code in AWAY and a.person_id not in done]
