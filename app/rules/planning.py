@@ -14,6 +14,10 @@ CLASSES = (4, 10)
 """Months for which a party class is proposed. A proposal only: BR-17 fixes no number."""
 
 
+ALWAYS_OFF = frozenset({(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)})
+"""(month, day) of holidays that keep their date whatever a year's arrangement says."""
+
+
 class Break(NamedTuple):
     """Days an organisation is away, both ends included."""
 
@@ -69,7 +73,8 @@ def moved(day: date, is_working: Callable[[date], bool], breaks: Iterable[Break]
     later = (day + timedelta(days=n) for n in range(last - day.day + 1))
     earlier = (day - timedelta(days=n) for n in range(1, day.day))
     for one in (*later, *earlier):
-        if is_working(one) and not any(each.holds(one) for each in away):
+        off = (one.month, one.day) in ALWAYS_OFF or not is_working(one)
+        if not off and not any(each.holds(one) for each in away):
             return one
     return day
 

@@ -9,6 +9,9 @@ from tests.printing.forms import FORMS
 UPRIGHT, LYING = (210, 297), (297, 210)
 PAPERS = {
     "meeting_record": (UPRIGHT, {"short": 1, "long": 5, "rare": 1}),
+    "year_plan": (UPRIGHT, {"short": 1, "long": 5, "rare": 1}),
+    "meeting_call": (UPRIGHT, {"short": 1, "long": 2, "cancelled": 1, "rare": 1}),
+    "meeting_book": (UPRIGHT, {"short": 10, "long": 60, "rare": 5}),
     "debrief_report": (UPRIGHT, {"short": 2, "long": 8, "rare": 1}),
     "debrief_ballot": (
         LYING,

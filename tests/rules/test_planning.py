@@ -47,6 +47,11 @@ def test_a_holiday_moves_the_day_to_the_next_working_day():
     assert moved(date(2026, 10, 1), PACKAGED.is_working) == date(2026, 10, 8)
 
 
+def test_a_holiday_of_fixed_date_moves_the_day_before_the_years_arrangement_is_known():
+    assert not PACKAGED.known(2027)
+    assert moved(date(2027, 1, 1), PACKAGED.is_working) == date(2027, 1, 4)
+
+
 def test_a_day_that_is_worked_stays():
     assert moved(date(2026, 11, 13), PACKAGED.is_working) == date(2026, 11, 13)
 

@@ -44,7 +44,7 @@ class Drafted:
 def kinds(groups: list[Organization]) -> list[tuple[str, str]]:
     """What may be planned: (value, label), a line for each group instead of 党小组会 as such."""
     plain = [(k.value, k.label) for k in MeetingKind if k is not MeetingKind.GROUP]
-    return plain + [(f"group:{g.id}", f"党小组会（{g.name}）") for g in groups]
+    return plain + [(f"group:{g.id}", g.name) for g in groups]
 
 
 def of_plan(plan: MeetingPlan) -> Drafted:

@@ -4,6 +4,7 @@ from flask import abort, flash, g, request, url_for
 from flask_login import current_user
 
 from app.access.policy import Can, requires
+from app.calendars import queries as calendars
 from app.core import clock, drafts
 from app.core.errors import Refused
 from app.core.web import download, go, number, page, this_address
@@ -87,6 +88,7 @@ def edit_plan():
         plan=made,
         fixed=queries.theme_day(g.scope, branch),
         away=away,
+        calendar_known=calendars.calendar().known(year),
         status=200 if asked else form.status,
     )
 
