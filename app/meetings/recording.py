@@ -199,9 +199,12 @@ def _writes_the_same(record) -> bool:
 
 
 def _others(place):
-    """(the shared record of such a meeting, others who are typing one by themselves)."""
+    """(the shared record of such a meeting, others who are typing one by themselves). Anybody can
+    keep a draft under this address; only who may record meetings here is company."""
     record = shared.of_place(g.scope, place)
-    return record, [] if record else shared.others_typing(g.scope, place, current_user.id)
+    typing = [] if record else shared.others_typing(g.scope, place, current_user.id)
+    path = place.branch.path
+    return record, [one for one in typing if one[1].may(Can.MEETINGS_LOG, path)]
 
 
 def _source(place):

@@ -54,6 +54,12 @@ PAPERS = {
     "lint_report": (LYING, {"clean": 1, "short": 1, "long": 14, "rare": 4}),
     "archive_list": (UPRIGHT, {"blank": 1, "short": 1, "long": 3, "rare": 1}),
 }
+EMPTY_BACKS = {
+    ("meeting_book", "short"): 2,
+    ("meeting_book", "long"): 1,
+    ("meeting_book", "rare"): 2,
+}
+"""Of a book's cover and contents: what follows begins on a right-hand side."""
 OTHER_WAY = {
     ("debrief_ballot", "short"): UPRIGHT,
     ("debrief_ballot", "short-result"): UPRIGHT,
@@ -76,7 +82,8 @@ def test_a_paper_has_its_size_and_no_empty_or_extra_side(printed, form, name):
     sides = reading.pages(printed(form, name))
     assert len(sides) == counts[name]
     assert {reading.size_mm(side) for side in sides} == {OTHER_WAY.get((form, name), size)}
-    assert all(len(side.extract_text().strip()) > 20 for side in sides)
+    empty = [side for side in sides if len(side.extract_text().strip()) <= 20]
+    assert len(empty) == EMPTY_BACKS.get((form, name), 0)
 
 
 @pytest.mark.parametrize(("form", "name"), EACH)

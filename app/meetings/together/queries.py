@@ -60,7 +60,7 @@ def others_typing(scope: Scope, place: Place, account_id: int) -> list[tuple[Dra
         .options(defer(Draft.fields))
         .order_by(Draft.at.desc())
     )
-    return [tuple(row) for row in db.session.execute(query) if is_at(row[0].address, place)]
+    return [tuple(row) for row in db.session.execute(query) if _is_at(row[0].address, place)]
 
 
 def writers(scope: Scope, record: SharedRecord, address: str) -> list[tuple[Draft, Account]]:
@@ -77,7 +77,7 @@ def writers(scope: Scope, record: SharedRecord, address: str) -> list[tuple[Draf
     return [tuple(row) for row in db.session.execute(query)]
 
 
-def is_at(address: str, place: Place) -> bool:
+def _is_at(address: str, place: Place) -> bool:
     """Whether a draft's address is that of the form of such a meeting."""
     asked = {name: values[0] for name, values in parse_qs(urlsplit(address).query).items()}
     group = place.group and str(place.group.id)

@@ -92,7 +92,7 @@ def _page(form, record, place):
     typing = [
         (draft, account)
         for draft, account in queries.writers(g.scope, record, address)
-        if account.id != current_user.id
+        if account.id != current_user.id and account.may(Can.MEETINGS_LOG, record.organization.path)
     ]
     return form_page(
         form,

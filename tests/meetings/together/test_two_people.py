@@ -141,6 +141,11 @@ def test_the_other_group_or_kind_is_nobodys_company(client_of, world, address):
     assert "也在填这个会" not in client_of("secretary").get(address).text
 
 
+def test_a_draft_of_somebody_who_may_not_record_is_nobodys_company(client_of, world, address):
+    typing(client_of("member"), address, fields(world))
+    assert "也在填这个会" not in client_of("secretary").get(address).text
+
+
 def test_a_stale_correction_takes_what_only_the_other_changed(client_of, world):
     one = meeting(world)
     db.session.commit()
