@@ -14,7 +14,7 @@ from app.core.filters import moment
 from app.core.types import Code, Moment
 from app.rules.development.steps import PAPERS
 
-OTHER_SUBJECTS = ("登录", "页面")
+OTHER_SUBJECTS = ("登录", "页面", "共同记录")
 """Subjects of events that are no change of a row."""
 
 FIELDS = {

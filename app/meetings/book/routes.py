@@ -21,9 +21,10 @@ from app.rules.meetings import MeetingKind
 @requires(Can.MEETINGS_VIEW)
 def book():
     """Choose a branch and a period; a thick book is asked for here and bound as a job."""
-    branch = _branch()
+    branch, today = _branch(), clock.today()
+    year = work.Wanted(branch, date(today.year, 1, 1), today)
     if request.method == "POST":
-        wanted = _wanted(branch, request.form) or abort(404)
+        wanted = _wanted(branch, request.form) or year
         try:
             ids = work.ids_of(g.scope, wanted)
             job = work.start(wanted, ids, account=current_user._get_current_object())
@@ -31,8 +32,7 @@ def book():
         except Refused as refused:
             flash(refused.message, "warning")
             return go(url_for(".book", organization=branch.id))
-    today = clock.today()
-    wanted = _wanted(branch, request.args) or work.Wanted(branch, date(today.year, 1, 1), today)
+    wanted = _wanted(branch, request.args) or year
     return page(
         "meetings/book.html",
         wanted=wanted,

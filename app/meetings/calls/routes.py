@@ -60,6 +60,7 @@ def leave(call_id):
         return go(url_for(".coming"))
     return page(
         "meetings/calls/own.html",
+        block="form",
         call=call,
         own=own,
         form=form,

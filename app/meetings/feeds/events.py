@@ -30,7 +30,8 @@ def of_branch(scope: Scope, branch: Organization, year: int) -> list[Entry]:
     first = date(year, 1, 1)
     entries = plans.dated_entries(scope, [branch.id], first)
     announced = calls.of_branches(scope, [branch.id], first)
-    return [one for one in _events(entries, announced) if one.day.year == year]
+    events = _events(entries, announced, page="meetings.call")
+    return [one for one in events if one.day.year == year]
 
 
 def of_person(person_id: int, day: date, since: date) -> list[Entry]:
@@ -55,7 +56,8 @@ def of_person(person_id: int, day: date, since: date) -> list[Entry]:
         for one in plans.dated_entries(EVERYTHING, belongs | sits, since)
         if _concerns(one, belongs, sits, group_id)
     ]
-    return _events(entries, [own.call for own in calls.coming(EVERYTHING, person_id, since)])
+    own = [one.call for one in calls.coming(EVERYTHING, person_id, since)]
+    return _events(entries, own, page="meetings.leave")
 
 
 def calls_of_entries(scope: Scope, entries: Iterable[PlanEntry]) -> dict[int, Call]:
@@ -72,11 +74,12 @@ def _concerns(entry, belongs, sits, group_id):
     return branch_id in belongs
 
 
-def _events(entries: Sequence[PlanEntry], announced: Sequence[Call]) -> list[Entry]:
-    """A planned meeting that has been announced is told once, as announced."""
+def _events(entries: Sequence[PlanEntry], announced: Sequence[Call], *, page: str) -> list[Entry]:
+    """A planned meeting that has been announced is told once, as announced; `page` is where a
+    call is read."""
     told = {call.entry_id for call in announced if not call.cancelled}
     events = [_planned(one) for one in entries if one.id not in told] + [
-        _announced(one) for one in announced
+        _announced(one, page) for one in announced
     ]
     return sorted(events, key=lambda one: (one.day, one.uid))
 
@@ -93,7 +96,7 @@ def _planned(entry):
     )
 
 
-def _announced(call):
+def _announced(call, page):
     return Entry(
         uid=f"call-{call.id}@{HOST}",
         title=_title(call.kind, call.group, call.title),
@@ -102,7 +105,7 @@ def _announced(call):
         starts=call.started_at,
         ends=call.ended_at,
         place=call.place,
-        link=public_url("meetings.leave", call_id=call.id),
+        link=public_url(page, call_id=call.id),
         cancelled=call.cancelled,
         sequence=call.version - 1,
     )

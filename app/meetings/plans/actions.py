@@ -4,7 +4,7 @@ from datetime import date
 
 from app.access.scope import Scope
 from app.accounts.models import Account
-from app.core import clock
+from app.core import audit, clock
 from app.core.db import db
 from app.core.errors import Refused
 from app.meetings.plans import queries
@@ -93,8 +93,9 @@ def set_break(
     return one
 
 
-def remove_break(one: CalendarBreak) -> None:
+def remove_break(one: CalendarBreak, *, why: str) -> None:
     """Take a break back; what is above, if anything, holds again."""
+    audit.because(why)
     db.session.delete(one)
     db.session.flush()
 

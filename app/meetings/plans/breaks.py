@@ -7,6 +7,7 @@ from app.access.policy import Can, requires
 from app.core import clock
 from app.core.web import go, number, page
 from app.meetings import bp
+from app.meetings.forms import ReasonForm
 from app.meetings.plans import actions, queries
 from app.meetings.plans.forms import BreakForm
 from app.organizations import queries as organizations
@@ -55,9 +56,11 @@ def edit_break(break_id):
 @requires(Can.RULES_EDIT)
 def remove_break(break_id):
     one = queries.one_break(g.scope, break_id) or abort(404)
-    organization = one.organization
-    actions.remove_break(one)
-    flash("已删除。", "success")
+    organization, form = one.organization, ReasonForm()
+    if form.accepts(lambda: actions.remove_break(one, why=form.why.data)):
+        flash("已删除。", "success")
+    else:
+        flash("没有删除：请写明原因。", "warning")
     return go(url_for(".breaks", organization=organization.id))
 
 

@@ -4,7 +4,6 @@ from wtforms import Form, FormField, HiddenField
 
 from app.core.forms import Choice, Count, Day, Line, Paragraphs, PortalForm
 from app.meetings.forms import Agenda
-from app.meetings.plans.drafting import Drafted
 
 MOST_ENTRIES = 200
 MONTHS = [(str(n), f"{n}月") for n in range(1, 13)]
@@ -42,7 +41,7 @@ class PlanForm(PortalForm):
     """`obj` is a drafting.Drafted; `kinds` are what this branch may plan."""
 
     goals = Paragraphs("总体要求", most=5000, rows=3, description="可不填。印在计划表前面。")
-    entries = Entries(FormField(EntryForm, default=Drafted), "会议", max_entries=MOST_ENTRIES)
+    entries = Entries(FormField(EntryForm), "会议", max_entries=MOST_ENTRIES)
 
     def __init__(self, *args, kinds, **options):
         super().__init__(*args, **options)

@@ -5,7 +5,7 @@ from datetime import date
 
 from app.access.scope import Scope
 from app.accounts.models import Account
-from app.core import clock
+from app.core import audit, clock
 from app.core.db import db
 from app.core.errors import Refused
 from app.meetings.attendance import AWAY
@@ -52,8 +52,9 @@ def record(
     return rows
 
 
-def take_back(make_up: MakeUp) -> None:
+def take_back(make_up: MakeUp, *, why: str) -> None:
     """It was recorded by mistake; the trail keeps that it was."""
+    audit.because(why)
     db.session.delete(make_up)
     db.session.flush()
 

@@ -10,6 +10,7 @@ from app.core.tables import workbook, xlsx_response
 from app.core.web import go, number, page
 from app.meetings import bp, desk
 from app.meetings import queries as meetings
+from app.meetings.forms import ReasonForm
 from app.meetings.study import actions, queries, standing
 from app.meetings.study.forms import MakeUpForm
 from app.members import queries as members
@@ -114,9 +115,11 @@ def make_up(meeting_id):
 @requires(Can.MEETINGS_LOG)
 def remove_make_up(make_up_id):
     found = queries.make_up(g.scope, make_up_id) or abort(404)
-    meeting_id = found.meeting_id
-    actions.take_back(found)
-    flash("已删除这条补学。", "success")
+    meeting_id, form = found.meeting_id, ReasonForm()
+    if form.accepts(lambda: actions.take_back(found, why=form.why.data)):
+        flash("已删除这条补学。", "success")
+    else:
+        flash("没有删除：请写明原因。", "warning")
     return go(url_for(".show", meeting_id=meeting_id))
 
 

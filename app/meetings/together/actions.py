@@ -2,7 +2,7 @@
 
 from app.access.scope import Scope
 from app.accounts.models import Account
-from app.core import clock
+from app.core import audit, clock
 from app.core.db import db
 from app.core.errors import Refused
 from app.meetings.desk import Place
@@ -63,7 +63,14 @@ def save(record: SharedRecord, mine: Fields, *, version: int, by: Account) -> Me
     return found
 
 
+def drop(record: SharedRecord, *, why: str) -> None:
+    """Nobody wants it; the trail keeps that it was, who dropped it and why."""
+    audit.because(why)
+    audit.record(audit.REMOVED, "共同记录", record.title, path=record.organization.path)
+    close(record)
+
+
 def close(record: SharedRecord) -> None:
-    """The record was submitted, or nobody wants it."""
+    """What was written together has become the record."""
     db.session.delete(record)
     db.session.flush()

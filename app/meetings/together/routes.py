@@ -5,11 +5,12 @@ from flask_login import current_user
 from werkzeug.datastructures import MultiDict
 
 from app.access.policy import Can, requires
-from app.core import audit, drafts
+from app.core import drafts
 from app.core.errors import Refused
 from app.core.web import go, this_address
 from app.meetings import actions as meetings
 from app.meetings import bp, desk
+from app.meetings.forms import ReasonForm
 from app.meetings.recording import asked_for_more, form_page, merged_form, set_aside
 from app.meetings.together import actions, queries
 from app.meetings.together.merge import Merged
@@ -62,10 +63,12 @@ def _written(record, place, opened):
 @requires(Can.MEETINGS_LOG)
 def drop_together(record_id):
     record = queries.one(g.scope, record_id) or abort(404)
-    audit.record("删除", "共同记录", record.title, path=record.organization.path)
-    actions.close(record)
-    flash("共同记录已删除，各人自己的草稿还在。", "success")
-    return go(url_for(".index"))
+    form = ReasonForm()
+    if form.accepts(lambda: actions.drop(record, why=form.why.data)):
+        flash("共同记录已删除，各人自己的草稿还在。", "success")
+        return go(url_for(".index"))
+    flash("没有删除：请写明原因。", "warning")
+    return go(url_for(".write_together", record_id=record_id))
 
 
 def _opened_form(record, opened):

@@ -120,6 +120,8 @@ def test_several_make_one_meeting_up_in_one_press(client_of, world):
     assert secretary.get(address).status_code == 303
     first = db.session.scalar(select(MakeUp.id))
     secretary.post(f"/meetings/make-ups/{first}/remove")
+    assert "2 / 2 人" in secretary.get(f"/meetings/{made.id}").text
+    secretary.post(f"/meetings/make-ups/{first}/remove", data={"why": "记错了人"})
     assert "1 / 2 人" in secretary.get(f"/meetings/{made.id}").text
 
 

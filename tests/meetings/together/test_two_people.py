@@ -126,11 +126,13 @@ def test_a_refused_record_keeps_what_both_wrote(client_of, world):
 
 def test_a_shared_record_is_its_branchs_own(client_of, world):
     record = made.shared_record(world)
-    address = f"/meetings/together/{record.id}"
+    address, number = f"/meetings/together/{record.id}", record.id
     assert client_of("sibling").get(address).status_code == 404
     assert client_of("member").get(address).status_code == 403
     assert "共同记录" in client_of("committee_member").get("/meetings/").text
     client_of("committee_member").post(f"{address}/drop")
+    assert db.session.scalar(select(SharedRecord.id)) == number
+    client_of("committee_member").post(f"{address}/drop", data={"why": "记重了"})
     assert db.session.scalar(select(SharedRecord)) is None
 
 
