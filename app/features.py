@@ -73,9 +73,21 @@ from app.jobs import commands as jobs_commands
 from app.jobs import routes as jobs_routes  # noqa: F401
 from app.meetings import commands as meetings_commands  # noqa: F401
 from app.meetings import duties as meetings_duties
+from app.meetings import recording as meetings_recording  # noqa: F401
 from app.meetings import records as meetings_records
 from app.meetings import routes as meetings_routes  # noqa: F401
 from app.meetings import samples as meetings_samples
+from app.meetings.book import routes as meetings_book_routes  # noqa: F401
+from app.meetings.book import work as meetings_book
+from app.meetings.calls import routes as meetings_calls  # noqa: F401
+from app.meetings.calls import samples as meetings_call_samples
+from app.meetings.feeds import routes as meetings_feeds  # noqa: F401
+from app.meetings.plans import breaks as meetings_breaks  # noqa: F401
+from app.meetings.plans import routes as meetings_plans  # noqa: F401
+from app.meetings.plans import samples as meetings_plan_samples
+from app.meetings.study import duties as study_duties
+from app.meetings.study import routes as study_routes  # noqa: F401
+from app.meetings.together import routes as meetings_together  # noqa: F401
 from app.members import queries as members_queries
 from app.members import routes as members_routes  # noqa: F401
 from app.members import samples as members_samples
@@ -154,6 +166,7 @@ TREE_LISTENERS = [development_moving.on_branch_moved]
 DUTIES = [
     demands_duties.findings,
     meetings_duties.findings,
+    study_duties.findings,
     evaluations_duties.findings,
     life_duties.findings,
     transfers_duties.findings,
@@ -175,6 +188,8 @@ PAPERS = (
     members_samples.FORMS
     | transfers_samples.FORMS
     | meetings_samples.FORMS
+    | meetings_plan_samples.FORMS
+    | meetings_call_samples.FORMS
     | evaluations_samples.FORMS
     | debriefs_samples.FORMS
     | development_forms.FORMS
@@ -185,6 +200,7 @@ PAPERS = (
 JOBS = {
     papers_batch.KIND: papers_batch.run,
     importing_large.KIND: importing_large.run,
+    meetings_book.KIND: meetings_book.run,
 } | development_history.JOBS
 """What long work can be asked for: {kind: function(context, arguments)}; see app.jobs.actions."""
 VOTE_LISTENERS = [development_votes.record_votes]

@@ -14,7 +14,7 @@ from app.core.filters import moment
 from app.core.types import Code, Moment
 from app.rules.development.steps import PAPERS
 
-OTHER_SUBJECTS = ("登录", "页面")
+OTHER_SUBJECTS = ("登录", "页面", "共同记录")
 """Subjects of events that are no change of a row."""
 
 FIELDS = {
@@ -83,14 +83,23 @@ FIELDS = {
     "election_id": "选举编号", "fewer_consent": "同意减少名额的人数", "fewer_seats": "减少后的名额",
     "filed_on": "批复备案日期", "first_meeting_on": "第一次支委会日期", "handed_out": "发出选票",
     "invalid": "无效票", "method": "投票方式", "again": "票数相等重新投票",
-    "planned_on": "拟选举日期", "position": "次序", "post": "职务", "published_on": "公布日期",
+    "planned_on": "计划日期", "position": "次序", "post": "职务", "published_on": "公布日期",
     "reminded_on": "提醒日期", "reply_number": "批复文号", "round_id": "投票编号",
     "seats": "应选名额", "secretary": "选举书记", "term_ends_on": "本届任期到",
     "written_in": "另选产生",
+    "account_id": "账号编号", "agenda": "议程", "asked_at": "请假时间", "call_id": "会议通知编号",
+    "cancelled_why": "取消原因", "day": "每月几日", "entry_id": "计划的会议编号",
+    "first_on": "开始日期", "goals": "总体要求", "how": "方式", "last_on": "结束日期",
+    "leader": "负责人", "made_up_on": "补学日期", "month": "月份", "plan_id": "计划编号",
+    "sent_at": "发出时间", "token_hash": "订阅地址", "topic": "主题",
+    "week": "第几个", "weekday": "星期几（0 为星期一）",
 }  # fmt: skip
 OWN = {
     ("人员", "name"): "姓名",
     ("人员", "title"): "职称",
+    ("会议通知", "remark"): "会前准备",
+    ("会议请假", "code"): "请什么假",
+    ("日历订阅", "made_at"): "开通时间",
     ("评定等次", "confirmed_on"): "确认日期",
     ("发展步骤", "number"): "文号",
     ("报上级办理", "number"): "文号",
@@ -115,8 +124,8 @@ INNER = {
     "added_by_id", "address", "answered_by_id", "facts", "made_by_id", "record_url",
     "recorded_by_id", "replied_by_id", "subject",
     "before", "box_id", "epoch", "id_number_mark", "initials", "judged_id", "media_type", "pinyin",
-    "questionnaire", "sha256", "stored", "strokes", "submitted_by_id",
-    "touched_at",
+    "questionnaire", "sent_by_id", "sha256", "stored", "strokes",
+    "submitted_by_id", "touched_at",
 }  # fmt: skip
 """Columns that tell a person nothing."""
 NAMED = {"organization", "person"}

@@ -34,18 +34,27 @@ class Draft(Base):
 
 def keep(account_id: int, address: str, form, title: str = "") -> datetime:
     """Store the posted fields (a MultiDict) as this person's draft of that page, at once."""
+    with short_transaction() as session:
+        return _store(session, account_id, address, form, title)
+
+
+def keep_within(account_id: int, address: str, form, title: str = "") -> datetime:
+    """The same together with what else this request changes, or not at all."""
+    return _store(db.session, account_id, address, form, title)
+
+
+def _store(session, account_id, address, form, title):
     fields = {name: form.getlist(name) for name in form if name not in UNKEPT}
     now = clock.now()
-    with short_transaction() as session:
-        draft = session.scalar(_of(account_id, address)) or Draft(
-            account_id=account_id, address=address[:300], title=title[:100]
-        )
-        draft.fields, draft.at = fields, now
-        session.add(draft)
-        session.flush()
-        newest = select(Draft.id).where(Draft.account_id == account_id)
-        kept = session.scalars(newest.order_by(Draft.at.desc(), Draft.id.desc()).limit(MOST)).all()
-        session.execute(delete(Draft).where(Draft.account_id == account_id, Draft.id.not_in(kept)))
+    draft = session.scalar(_of(account_id, address)) or Draft(
+        account_id=account_id, address=address[:300], title=title[:100]
+    )
+    draft.fields, draft.at = fields, now
+    session.add(draft)
+    session.flush()
+    newest = select(Draft.id).where(Draft.account_id == account_id)
+    kept = session.scalars(newest.order_by(Draft.at.desc(), Draft.id.desc()).limit(MOST)).all()
+    session.execute(delete(Draft).where(Draft.account_id == account_id, Draft.id.not_in(kept)))
     return now
 
 

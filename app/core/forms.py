@@ -10,6 +10,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.datastructures import MultiDict
 from wtforms import (
     DateField,
+    DecimalField,
     HiddenField,
     IntegerField,
     SelectChoice,
@@ -119,6 +120,27 @@ class Count(IntegerField):
             super().process_formdata(valuelist)
         except ValueError:
             raise ValueError("请填整数。") from None
+
+
+class Halves(DecimalField):
+    """A number in steps of a half, above nought, at most `most`; blank stays blank."""
+
+    def __init__(self, label, *, most, **options):
+        super().__init__(label, [Optional()], places=None, **options)
+        self.most = most
+
+    def _value(self):
+        if self.raw_data:
+            return self.raw_data[0]
+        return "" if self.data is None else f"{self.data:g}"
+
+    def process_formdata(self, valuelist):
+        text, self.data = (valuelist[0] if valuelist else "").strip(), None
+        if not text:
+            return
+        if not re.fullmatch(r"[0-9]{1,4}(\.[05])?", text) or not 0 < float(text) <= self.most:
+            raise ValueError(f"请填 0.5 到 {self.most} 的数，可以有半个。")
+        self.data = float(text)
 
 
 class KnownDate(StringField):

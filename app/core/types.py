@@ -1,9 +1,9 @@
-"""Column types: tree paths, moments, dates of partial precision, and encrypted values."""
+"""Column types: tree paths, moments, partial dates, halves, and encrypted values."""
 
 import json
 from datetime import UTC
 
-from sqlalchemy import DateTime, LargeBinary, String, Text
+from sqlalchemy import DateTime, Integer, LargeBinary, String, Text
 from sqlalchemy.types import TypeDecorator
 
 from app.core import keys
@@ -37,6 +37,23 @@ class Partial(TypeDecorator):
 
     def process_result_value(self, value, dialect):
         return PartialDate.parse_iso(value) if value else None
+
+
+class Halves(TypeDecorator):
+    """A number in steps of a half, such as study hours; stored as whole halves, so that sums are
+    exact on every database."""
+
+    impl = Integer
+    cache_ok = True
+
+    def process_bind_param(self, value, dialect):
+        return None if value is None else round(value * 2)
+
+    def process_result_value(self, value, dialect):
+        return None if value is None else value / 2
+
+    def __repr__(self):
+        return "Integer()"
 
 
 class Encrypted(TypeDecorator):

@@ -14,6 +14,7 @@ from app.demo.elections import Elections
 from app.demo.life import Chronicle
 from app.demo.opinions import Opinions
 from app.demo.people import Cast
+from app.demo.year import Year
 from app.organizations import actions as organizations
 from app.people.models import Person
 from app.rules.organizations import PostKind
@@ -52,6 +53,8 @@ class Builder:
             self._meetings(plan)
             self._files(plan)
         Acts(self.made, self.today).write()
+        branch = self.made["JS-01"]
+        Year(self.made["XC"], branch, self.members["JS-01"], self.today).write()
         others = [self.made[code] for code in ("JS-02", "HX-01", "JG-01")]
         reviewed = [
             self.made[plan.code]

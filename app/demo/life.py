@@ -32,6 +32,9 @@ BUSINESS = [
     ("研究支部联系学生宿舍工作", "每名委员联系一个宿舍楼，每学期走访两次。"),
 ]
 LIFE = "会前谈心谈话、征求意见；会上书记带头对照检查，逐一开展批评和自我批评；会后列出整改清单。"
+HOURS = {Kind.THEME_DAY: 2, Kind.PARTY_CLASS: 2, Kind.GROUP: 1, Kind.ASSEMBLY: 1.5, Kind.LIFE: 3}
+"""Study hours of a meeting, where the branch is one that records them."""
+DILIGENT = 0.95
 LEAVE = [(Code.OFFICIAL, "出差"), (Code.SICK, "感冒"), (Code.PERSONAL, "家中有事")]
 
 
@@ -107,6 +110,8 @@ class Chronicle:
         recorded = min(day + timedelta(days=self.chance.randint(9, 25) if late else 1), self.today)
         if (recorded - day).days > 7:
             facts["late_reason"] = "期末考试周，记录整理晚了。"
+        if self.plan.diligence >= DILIGENT and kind in HOURS:
+            facts["hours"] = HOURS[kind]
         with clock.travel(recorded, hour=20):
             attendance = self._attendance(kind, day, group)
             if not attendance:

@@ -185,7 +185,10 @@ def _note_row(touched, row, *, new):
         if not new:
             touched.people.add(row.id)
         return
-    path = row.audit_path
+    try:
+        path = row.audit_path
+    except AttributeError:  # taken out of its parent's list, which has changed with it
+        return
     if row.audit_reaches_below:
         touched.below.add(path or "/")
     elif path:

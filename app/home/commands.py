@@ -23,6 +23,9 @@ from app.jobs import actions as jobs
 from app.meetings import queries as meetings_queries
 from app.meetings import samples as meetings
 from app.meetings import uploads
+from app.meetings.book import samples as books
+from app.meetings.calls import samples as calls
+from app.meetings.plans import samples as plans
 from app.members import samples as members
 from app.members.importing import actions as importing
 from app.members.transfers import samples as transfers
@@ -45,6 +48,10 @@ FORMS = {
     )
     for form, sheets in feature.SAMPLES.items()
 }
+FEATURES = (
+    accounts, members, transfers, meetings, plans, calls, books, evaluations, debriefs, development,
+)  # fmt: skip
+FORMS = {form: sheets for feature in FEATURES for form, sheets in feature.SAMPLES.items()}
 
 
 @click.command("print-samples", help="把每种表格的样张（短、长、生僻字）印成 PDF。")

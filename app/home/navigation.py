@@ -11,6 +11,7 @@ RAIL = [
         [
             ("工作台", "home.index", None),
             ("我的党员卡片", "members.me", None),
+            ("近期会议", "meetings.coming", None),
             ("待办", "findings.index", Can.ORGANIZATIONS_VIEW),
             ("处理进度", "jobs.index", Can.MEMBERS_VIEW),
         ],
@@ -43,6 +44,10 @@ DECIDING = {"queue", "pipeline", "coverage", "courses", "plans", "analysis"}
 """Addresses below 发展 that belong to 发展审批."""
 
 
+OWN_MEETINGS = {"meetings.leave", "meetings.feed", "meetings.own_hours"}
+"""Pages of one's own that belong to 近期会议, not to the branch's 组织生活."""
+
+
 def navigation():
     """[(group, [(label, address, is this page in it)])] for the current person."""
     named = {endpoint for _, links in RAIL for _, endpoint, _ in links}
@@ -51,6 +56,8 @@ def navigation():
         here = "development.waiting"
     if here.startswith("structure."):  # reached from 组织, and one work with it
         here = "organizations.index"
+    if here in OWN_MEETINGS:
+        here = "meetings.coming"
     if here not in named:
         here = here.partition(".")[0] + ".index"
     groups = []

@@ -86,7 +86,13 @@ def correct(
     now = clock.now()
     db.session.add(
         MeetingRevision(
-            meeting_id=meeting.id, text=filled.as_text(before), why=why, made_at=now, made_by=by
+            meeting_id=meeting.id,
+            text=filled.as_text(before),
+            version=meeting.version,
+            fields=filled.as_posted(before),
+            why=why,
+            made_at=now,
+            made_by=by,
         )
     )
     audit.because(why)

@@ -58,9 +58,16 @@ class Filled:
     guests: str = ""
     content: str = ""
     late_reason: str = ""
+    hours: float | None = None
     attendance: dict[int, Mark] = field(default_factory=dict)
     items: list[Item] = field(default_factory=list)
     version: str = ""
+
+
+POSTED = (
+    "title", "held_on", "started_at", "ended_at", "place", "chair_id", "recorder_id", "lecturer",
+    "hours", "guests", "content", "late_reason",
+)  # fmt: skip
 
 
 def opening(
@@ -92,6 +99,7 @@ def opening(
         chair_id=_choice(people, last and last.chair_id, chair_id),
         recorder_id=_choice(people, last and last.recorder_id, recorder_id),
         lecturer=last.lecturer if last else "",
+        hours=last.hours if last else None,
         attendance={p.id: Mark(AttendanceCode.PRESENT) for p in people.values() if p.expected},
         items=items or [Item()],
     )
@@ -148,7 +156,7 @@ def of_meeting(meeting: Meeting, branch_people: dict[int, Attendee]) -> Filled:
 
 _PLAIN = {
     "title", "held_on", "started_at", "ended_at", "place", "lecturer", "guests", "content",
-    "late_reason",
+    "late_reason", "hours",
 }  # fmt: skip
 
 
@@ -170,6 +178,7 @@ def as_text(filled: Filled) -> dict[str, str | list[str]]:
         "主持人": names[int(filled.chair_id)],
         "记录人": names[int(filled.recorder_id)],
         "主讲人": filled.lecturer,
+        "学时": f"{filled.hours:g}" if filled.hours else "",
         "应到、实到": f"应到 {counted.due} 人，实到 {counted.present} 人",
         "考勤": [
             f"{names[key]} {mark.code.label}" + (f"（{mark.note}）" if mark.note else "")
@@ -181,6 +190,30 @@ def as_text(filled: Filled) -> dict[str, str | list[str]]:
         "补录原因": filled.late_reason,
     }
     return {label: words for label, words in text.items() if words}
+
+
+def as_posted(filled: Filled) -> dict[str, list[str]]:
+    """The form as a browser would post it: {field name: texts}, empty ones left out."""
+    posted = {name: _posted(getattr(filled, name)) for name in POSTED}
+    for key, mark in filled.attendance.items():
+        posted[f"attendance-{key}"] = mark.code.value
+        posted[f"attendance-{key}-note"] = mark.note
+    for number, item in enumerate(filled.items):
+        for name, value in asdict(item).items():
+            posted[f"items-{number}-{name}"] = _posted(value)
+    return {name: [text] for name, text in posted.items() if text}
+
+
+def _posted(value):
+    if value is None or value is False:
+        return ""
+    if value is True:
+        return "y"
+    if isinstance(value, time):
+        return hour(value)
+    if isinstance(value, float):
+        return f"{value:g}"
+    return str(value)
 
 
 def _item(row):

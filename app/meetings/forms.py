@@ -9,7 +9,17 @@ from wtforms import BooleanField, Field, FieldList, Form, FormField
 from wtforms.validators import ValidationError
 
 from app.core.errors import Refused
-from app.core.forms import Choice, Clock, Count, Day, Line, Paragraphs, PortalForm, clean_line
+from app.core.forms import (
+    Choice,
+    Clock,
+    Count,
+    Day,
+    Halves,
+    Line,
+    Paragraphs,
+    PortalForm,
+    clean_line,
+)
 from app.meetings.attendance import AttendanceCode, Mark
 from app.meetings.judging import MATTERS, Unfit
 from app.rules.meetings import MeetingKind
@@ -17,6 +27,7 @@ from app.rules.votes import ABOUT_PEOPLE, Matter
 
 MOST_ITEMS = 30
 MOST_NOTE = 100
+MOST_HOURS = 24
 CODES = {code.value: code for code in AttendanceCode}
 ONE_MARK = re.compile(r"(\d{1,9})(-note)?")
 
@@ -108,6 +119,7 @@ class MeetingForm(PortalForm):
     chair_id = Choice("主持人", needed=True)
     recorder_id = Choice("记录人", needed=True)
     lecturer = Line("主讲人", most=60)
+    hours = Halves("学时", most=MOST_HOURS, description="算集中学习的填，不算的不填。")
     attendance = AttendanceField("考勤")
     guests = Line("列席（外单位人员）", most=300, description="没有可不填；用顿号分开。")
     items = Agenda(FormField(ItemForm), "议题", min_entries=1, max_entries=MOST_ITEMS)
@@ -122,6 +134,8 @@ class MeetingForm(PortalForm):
             field.offer([("", "请选择")] + [(p.id, p.name) for p in obj.people.values()])
         if obj.kind is not MeetingKind.PARTY_CLASS:
             del self.lecturer
+        if obj.kind is MeetingKind.COMMITTEE:
+            del self.hours
         if not correcting:
             del self.why
         self.kind, self.matters = obj.kind, MATTERS.get(obj.kind, ())

@@ -17,7 +17,7 @@ from app.accounts.models import Account
 from app.core.audit import Audited
 from app.core.db import Base
 from app.core.errors import explain
-from app.core.types import Code, Moment
+from app.core.types import Code, Halves, Moment
 from app.meetings.attendance import AttendanceCode
 from app.organizations.models import Organization
 from app.people.models import Person
@@ -35,12 +35,15 @@ class Meeting(Audited, Base):
     """One meeting as recorded. What is being typed is a draft (app.core.drafts), not a row here.
 
     `due` and `present` are of all on the list (see attendance.Tally), kept for lists and years.
+    `hours` are study hours (学时) of who came; `entry_id` and `call_id` name the plan's entry and
+    the notice it was opened from.
     """
 
     __tablename__ = "meeting"
     __table_args__ = (
         CheckConstraint("ended_at IS NULL OR ended_at > started_at", name="times"),
         CheckConstraint("present >= 0 AND present <= due", name="present"),
+        CheckConstraint("hours > 0 AND hours <= 48", name="hours"),
         Index("ix_meeting_organization", "organization_id", "held_on"),
         Index("ix_meeting_held_on", "held_on"),
     )
@@ -63,6 +66,11 @@ class Meeting(Audited, Base):
     due: Mapped[int]
     present: Mapped[int]
     late_reason: Mapped[str] = mapped_column(String(200), default="")
+    hours: Mapped[float | None] = mapped_column(Halves)
+    entry_id: Mapped[int | None] = mapped_column(
+        ForeignKey("meeting_plan_entry.id", ondelete="SET NULL"), index=True
+    )
+    call_id: Mapped[int | None] = mapped_column(ForeignKey("meeting_call.id"), index=True)
     status: Mapped[MeetingStatus] = mapped_column(
         Code(MeetingStatus), default=MeetingStatus.SUBMITTED
     )
@@ -159,7 +167,11 @@ class AgendaItem(Base):
 
 
 class MeetingRevision(Base):
-    """The text as it stood before a correction: field label to text, with who, when and why."""
+    """The text as it stood before a correction: field label to text, with who, when and why.
+
+    `version` and `fields` are the record's version and form fields of that time, by which a stale
+    save is put together with what others changed.
+    """
 
     __tablename__ = "meeting_revision"
 
@@ -167,6 +179,8 @@ class MeetingRevision(Base):
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), index=True)
     text: Mapped[dict] = mapped_column(JSON)
     why: Mapped[str] = mapped_column(String(200))
+    version: Mapped[int | None]
+    fields: Mapped[dict | None] = mapped_column(JSON)
     made_at: Mapped[datetime] = mapped_column(Moment)
     made_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
 
@@ -205,5 +219,6 @@ class Attachment(Audited, Base):
 
 explain("ck_meeting_times", "ended_at", "结束时间应晚于开始时间。")
 explain("ck_meeting_present", "attendance", "实到人数不能多于应到人数。")
+explain("ck_meeting_hours", "hours", "学时请填 0.5 到 24。")
 explain("uq_attendance_meeting_id", "attendance", "同一个人在考勤里出现了两次，请重新打开页面。")
 explain("ck_agenda_item_vote", "items", "表决数字互相矛盾，请核对应到、实到和票数。")

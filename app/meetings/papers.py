@@ -1,11 +1,15 @@
 """The printed record of a meeting, built from its rows."""
 
+from collections.abc import Mapping
+
 from app.core import clock
+from app.core.filters import full_day
 from app.meetings import sheets
-from app.meetings.attendance import CAME, AttendanceCode
+from app.meetings.attendance import AWAY, CAME, AttendanceCode
 from app.meetings.filled import when_held
 from app.meetings.judging import BODIES
 from app.meetings.models import AgendaItem, Attachment, Meeting
+from app.meetings.study.models import MakeUp
 from app.rules.votes import VoteJudgement, judge_vote
 
 _A = AttendanceCode
@@ -28,12 +32,19 @@ def judgement(meeting: Meeting, item: AgendaItem) -> VoteJudgement | None:
     )
 
 
-def record(meeting: Meeting, attachments: list[Attachment]) -> sheets.MeetingRecord:
-    """The sheet of rulebook 8.4; removed attachments are not listed."""
+def record(
+    meeting: Meeting,
+    attachments: list[Attachment],
+    made_up: Mapping[int, MakeUp] | None = None,
+) -> sheets.MeetingRecord:
+    """The sheet of rulebook 8.4; removed attachments are not listed. `made_up` is {person id: what
+    that person, who was away, caught up with}."""
+    away = [a for a in meeting.attendance if a.code in AWAY]
+    caught_up = [made_up[a.person_id] for a in away if a.person_id in (made_up or {})]
     submitted = clock.here(meeting.submitted_at).date()
     lines = meeting.attendance
     observers = [a.person.name for a in lines if a.code is _A.OBSERVER]
-    away = [a for a in lines if a.code not in CAME and a.code is not _A.OBSERVER]
+    absent = [a for a in lines if a.code not in CAME and a.code is not _A.OBSERVER]
     items = [_item(meeting, number, item) for number, item in enumerate(meeting.items, 1)]
     if meeting.content:
         items.append(
@@ -57,12 +68,16 @@ def record(meeting: Meeting, attachments: list[Attachment]) -> sheets.MeetingRec
             if a.code in CAME
         ),
         observers=tuple(observers + ([meeting.guests] if meeting.guests else [])),
-        absences=sheets.absences((a.person.name, _why(a)) for a in away),
+        absences=sheets.absences((a.person.name, _why(a)) for a in absent),
         items=tuple(items),
         filled=submitted,
         late_reason=meeting.late_reason,
         entered=submitted if meeting.late_reason else None,
         attachments=tuple(a.name for a in attachments if not a.removed_at),
+        make_ups=tuple(
+            f"{one.person.name}（{full_day(one.made_up_on)}，{one.how}）" for one in caught_up
+        ),
+        hours=f"{meeting.hours:g}" if meeting.hours else "",
     )
 
 

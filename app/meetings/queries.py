@@ -99,6 +99,24 @@ def several(scope: Scope, meeting_ids: Collection[int]) -> list[Meeting]:
     )
 
 
+def held_between(
+    scope: Scope, branch: Organization, first: date, last: date, kind: MeetingKind | None = None
+) -> list[int]:
+    """The ids of the branch's records of a period that stand, the oldest first."""
+    query = (
+        select(Meeting.id)
+        .join(Meeting.organization)
+        .where(
+            Meeting.organization_id == branch.id,
+            Meeting.status == MeetingStatus.SUBMITTED,
+            Meeting.held_on.between(first, last),
+            scope.clause(Organization.path),
+        )
+        .order_by(Meeting.held_on, Meeting.started_at, Meeting.id)
+    )
+    return list(db.session.scalars(query.where(Meeting.kind == kind) if kind else query))
+
+
 def last(
     scope: Scope, branch: Organization, kind: MeetingKind, group: Organization | None = None
 ) -> Meeting | None:
@@ -154,10 +172,27 @@ def revisions(scope: Scope, meeting: Meeting) -> list[MeetingRevision]:
     )
 
 
+def fields_at(scope: Scope, meeting: Meeting, version: int) -> dict | None:
+    """The form's fields as they were at an earlier version; None where it is not known."""
+    query = select(MeetingRevision.fields).where(
+        MeetingRevision.meeting_id == meeting.id, MeetingRevision.version == version
+    )
+    return db.session.scalar(query) if scope.covers(meeting.organization.path) else None
+
+
 def attachments(scope: Scope, meeting: Meeting) -> list[Attachment]:
     """A meeting's files in the order they came, removed ones included."""
     query = _files(scope).where(Attachment.meeting_id == meeting.id).order_by(Attachment.id)
     return list(db.session.scalars(query))
+
+
+def attachments_of(scope: Scope, meeting_ids: Collection[int]) -> dict[int, list[Attachment]]:
+    """{meeting id: its files in the order they came}; one statement."""
+    query = _files(scope).where(Attachment.meeting_id.in_(list(meeting_ids)))
+    found: dict[int, list[Attachment]] = {}
+    for one in db.session.scalars(query.order_by(Attachment.id)):
+        found.setdefault(one.meeting_id, []).append(one)
+    return found
 
 
 def attachment(scope: Scope, attachment_id: int) -> Attachment | None:

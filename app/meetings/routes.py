@@ -1,13 +1,13 @@
-"""Addresses of meetings: the list, the form, the record, its files, the year of a branch."""
+"""Addresses of meetings: the list, the record, its files, the year of a branch."""
 
 from flask import abort, flash, g, request, url_for
 from flask_login import current_user
 
 from app.access.policy import Can, requires
-from app.core import clock, drafts
+from app.core import clock
 from app.core.errors import Refused
 from app.core.forms import clean_line
-from app.core.web import download, go, page, this_address
+from app.core.web import download, go, page
 from app.findings.demands import queries as demands
 from app.meetings import (
     actions,
@@ -15,15 +15,17 @@ from app.meetings import (
     desk,
     filled,
     papers,
-    people,
     queries,
     records,
     uploads,
     years,
 )
-from app.meetings.attendance import AttendanceCode
-from app.meetings.forms import MeetingForm, ReasonForm, UploadForm
+from app.meetings.attendance import AWAY, AttendanceCode
+from app.meetings.calls import queries as calls
+from app.meetings.forms import ReasonForm, UploadForm
 from app.meetings.judging import grounds, secrecy
+from app.meetings.study import queries as study
+from app.meetings.together import queries as together
 from app.members import queries as members
 from app.organizations import queries as organizations
 from app.papers.answering import answer
@@ -58,6 +60,7 @@ def index():
         long_names={branch.id: branch.long_name for branch in branches},
         years=queries.years(g.scope),
         drafts=desk.open_drafts(current_user.id),
+        together=together.open_ones(current_user.scope_for(Can.MEETINGS_LOG)),
     )
 
 
@@ -84,64 +87,10 @@ def year():
     )
 
 
-@bp.route("/new", methods=["GET", "POST"])
-@requires(Can.MEETINGS_LOG)
-def new():
-    if "kind" not in request.args:
-        return go(desk.most_urgent(g.scope, request.args, clock.today()) or abort(404))
-    place = desk.place(g.scope, request.args, clock.today()) or abort(404)
-    opened = desk.opened(g.scope, place, current_user.person_id, request.args)
-    form = MeetingForm(obj=opened, draft=drafts.of_reader())
-    if aside := _set_aside(f"{place.branch.name} {opened.title}"):
-        return aside
-
-    def save():
-        form.made = actions.submit(
-            place.branch, place.kind, group=place.group, by=_me(), **form.facts()
-        )
-
-    if not _asked_for_more(form) and form.accepts(save):
-        drafts.drop(current_user.id)
-        flash(f"已记录：{form.made.title}。", "success")
-        return go(url_for(".show", meeting_id=form.made.id))
-    return _form_page(
-        form,
-        title=f"记一次{place.kind.label}",
-        place=place,
-        others=desk.other_kinds(g.scope, place),
-        branches=organizations.branches(g.scope, clock.today()),
-    )
-
-
 @bp.get("/<int:meeting_id>")
 @requires(Can.MEETINGS_VIEW)
 def show(meeting_id):
     return _show(_load(meeting_id))
-
-
-@bp.route("/<int:meeting_id>/edit", methods=["GET", "POST"])
-@requires(Can.MEETINGS_LOG)
-def edit(meeting_id):
-    meeting = _load(meeting_id)
-    if not meeting.counts:
-        abort(404)
-    branch_people = people.of_branch(
-        g.scope, meeting.organization, meeting.kind, meeting.held_on, meeting.group
-    )
-    opened = filled.of_meeting(meeting, branch_people)
-    form = MeetingForm(obj=opened, correcting=True, draft=drafts.of_reader())
-    if aside := _set_aside(f"更正：{opened.title}"):
-        return aside
-
-    def save():
-        form.check_fresh(opened)
-        actions.correct(meeting, by=_me(), **form.facts())
-
-    if not _asked_for_more(form) and form.accepts(save):
-        drafts.drop(current_user.id)
-        flash("已更正，原来的文字已留存。", "success")
-        return go(url_for(".show", meeting_id=meeting_id))
-    return _form_page(form, title=f"更正{opened.title}", place=None, others=[], branches=[])
 
 
 @bp.post("/<int:meeting_id>/withdraw")
@@ -158,7 +107,8 @@ def withdraw(meeting_id):
 @requires(Can.MEETINGS_VIEW)
 def record(meeting_id):
     meeting = _load(meeting_id)
-    sheet = papers.record(meeting, queries.attachments(g.scope, meeting))
+    made_up = study.of_meeting(g.scope, meeting)
+    sheet = papers.record(meeting, queries.attachments(g.scope, meeting), made_up)
     filename = f"{meeting.title}会议记录.pdf"
     return answer("meeting_record", [sheet], filename, meeting.organization.path)
 
@@ -226,6 +176,11 @@ def _show(meeting, *, upload=None, reason=None, status=200):
         revisions=queries.revisions(g.scope, meeting),
         upload=upload or UploadForm(formdata=None),
         reason=reason or ReasonForm(formdata=None),
+        away=[a for a in meeting.attendance if a.code in AWAY]
+        if meeting.kind in study.MADE_UP_KINDS
+        else [],
+        make_ups=study.of_meeting(g.scope, meeting),
+        call=meeting.call_id and calls.one(g.scope, meeting.call_id),
         logs=current_user.may(Can.MEETINGS_LOG, meeting.organization.path),
         accepted=uploads.ACCEPTED,
         status=status,
@@ -238,42 +193,6 @@ def _files(meeting):
         return {}
     asked = {item.subject_id for item in meeting.items if item.matter in DEVELOPING}
     return members.ids_of_people(g.scope, asked) if asked else {}
-
-
-def _form_page(form, **context):
-    looked = form.restored or form.is_submitted()
-    return page(
-        "meetings/edit.html",
-        block="form",
-        form=form,
-        codes=AttendanceCode,
-        judged=desk.judged(form) if looked else {},
-        counts=desk.counted(form),
-        late=desk.is_late(form),
-        status=200 if _asked_for_more(form) else form.status,
-        **context,
-    )
-
-
-def _asked_for_more(form) -> bool:
-    """The buttons that change the form and save nothing: one more item, work out the vote."""
-    if "more" in request.form and not getattr(form, "grown", False):
-        form.grown = True
-        form.add_item()
-    return bool({"more", "check"} & set(request.form))
-
-
-def _set_aside(title):
-    """先放着: keep what was typed as a draft, whatever its state, and go to the list."""
-    if "later" not in request.form:
-        return None
-    drafts.keep(current_user.id, this_address(), request.form, title)
-    flash("已放着。在“组织生活”页上接着填。", "info")
-    return go(url_for(".index"))
-
-
-def _me():
-    return current_user._get_current_object()
 
 
 def _load(meeting_id):

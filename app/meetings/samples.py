@@ -81,6 +81,8 @@ LONG = MeetingRecord(
     late_reason="记录人出差，纸质记录11月24日才带回学校。",
     entered=date(2026, 11, 25),
     attachments=("接收预备党员票决情况汇总.pdf", "年度工作总结（讨论稿）.docx"),
+    make_ups=("高翔（2026年11月23日，自学材料）", "许可（2026年11月24日，个别传达）"),
+    hours="2",
 )
 
 
@@ -114,6 +116,8 @@ FORMS = {
             "items.heading": "标题：序号和议题名称",
             "items.vote.due": "应到：应到会有表决权的人数",
             "items.vote.present": "实到：实到会有表决权的人数",
+            "make_ups": "补学",
+            "hours": "学时",
             "entered": "录入日期：补录的会议在哪一天录入",
         },
     )

@@ -57,6 +57,8 @@ class MeetingRecord:
     late_reason: str = ""
     entered: date | str | None = None
     attachments: tuple[str, ...] = ()
+    make_ups: tuple[str, ...] = ()
+    hours: str = ""
 
 
 def item(

@@ -45,9 +45,14 @@ def pdf_response(form: str, sheet, filename: str) -> Response:
 
 def bound_response(form: str, sheets: Sequence, filename: str) -> Response:
     """Several papers of one form in one file, such as everybody's; at least one."""
-    response = Response(render_pdf(form, *sheets), mimetype="application/pdf")
+    return named_response(render_pdf(form, *sheets), form, filename)
+
+
+def named_response(data: bytes, plain: str, filename: str) -> Response:
+    """A PDF that is made already; `plain` names it where only ASCII is understood."""
+    response = Response(data, mimetype="application/pdf")
     names = {
-        "filename": f"{form}.pdf",
+        "filename": f"{plain}.pdf",
         "filename*": f"UTF-8''{quote(words.printable(filename), safe='')}",
     }
     response.headers.set("Content-Disposition", "inline", **names)

@@ -32,6 +32,8 @@ from app.findings.models import AnswerKind
 from app.jobs import actions as jobs
 from app.meetings import actions as meetings
 from app.meetings import uploads
+from app.meetings.attendance import AttendanceCode, Mark
+from app.meetings.study import actions as study
 from app.members.importing import actions as importing
 from app.members.life import actions as life
 from app.members.proposals import actions as proposals
@@ -45,10 +47,12 @@ from app.rules.dates import PartialDate
 from app.rules.elections.nominating import Exclusion
 from app.rules.elections.terms import Subject
 from app.rules.life import EventKind
+from app.rules.meetings import MeetingKind
 from app.structure import actions as structure
 from tests.development import made as files
 from tests.development.history import made as history
 from tests.elections import made as elections
+from tests.meetings import made as life_made
 from tests.meetings.made import meeting
 from tests.members.roster import files as roster
 
@@ -182,7 +186,21 @@ def _meeting(world):
     made = meeting(world)
     attached = meetings.attach(made, [uploads.check("通知.pdf", b"%PDF-1.7")])
     db.session.commit()
-    return {"meeting_id": made.id, "attachment_id": attached[0].id}
+    missed = meeting(
+        world, MeetingKind.THEME_DAY, title="主题党日",
+        attendance={world.people["周敏"].id: life_made.PRESENT,
+                    world.people["李喆昇"].id: Mark(AttendanceCode.SICK)},
+    )  # fmt: skip
+    caught_up = study.record(
+        missed, [world.people["李喆昇"].id], made_up_on=clock.today(), how="自学"
+    )
+    record = life_made.shared_record(world)
+    db.session.commit()
+    return {
+        "meeting_id": made.id, "attachment_id": attached[0].id, "make_up_id": caught_up[0].id,
+        "break_id": life_made.summer(world).id, "call_id": life_made.call(world).id,
+        "record_id": record.id,
+    }  # fmt: skip
 
 
 def _import(world):

@@ -9,6 +9,9 @@ from tests.printing import reading
 UPRIGHT, LYING = (210, 297), (297, 210)
 PAPERS = {
     "meeting_record": (UPRIGHT, {"short": 1, "long": 5, "rare": 1}),
+    "year_plan": (UPRIGHT, {"short": 1, "long": 5, "rare": 1}),
+    "meeting_call": (UPRIGHT, {"short": 1, "long": 2, "cancelled": 1, "rare": 1}),
+    "meeting_book": (UPRIGHT, {"short": 10, "long": 60, "rare": 5}),
     "debrief_report": (UPRIGHT, {"short": 2, "long": 8, "rare": 1}),
     "debrief_ballot": (
         LYING,
@@ -74,6 +77,12 @@ PAPERS = {
     "election_timetable": (UPRIGHT, {"short": 1, "long": 2, "rare": 1}),
     "handover_list": (UPRIGHT, {"short": 1, "long": 3, "rare": 1}),
 }
+EMPTY_BACKS = {
+    ("meeting_book", "short"): 2,
+    ("meeting_book", "long"): 1,
+    ("meeting_book", "rare"): 2,
+}
+"""Of a book's cover and contents: what follows begins on a right-hand side."""
 OTHER_WAY = {
     ("debrief_ballot", "short"): UPRIGHT,
     ("debrief_ballot", "short-result"): UPRIGHT,
@@ -96,7 +105,8 @@ def test_a_paper_has_its_size_and_no_empty_or_extra_side(printed, form, name):
     sides = reading.pages(printed(form, name))
     assert len(sides) == counts[name]
     assert {reading.size_mm(side) for side in sides} == {OTHER_WAY.get((form, name), size)}
-    assert all(len(side.extract_text().strip()) > 20 for side in sides)
+    empty = [side for side in sides if len(side.extract_text().strip()) <= 20]
+    assert len(empty) == EMPTY_BACKS.get((form, name), 0)
 
 
 @pytest.mark.parametrize(("form", "name"), EACH)

@@ -1,0 +1,1 @@
+"""Calendars that a phone or a desktop subscribes to, under a private address."""

@@ -1,0 +1,1 @@
+"""Study of members: hours that attendance gives, and what was made up afterwards."""
