@@ -9,13 +9,4 @@ from app.meetings.samples import SAMPLES as MEETINGS
 from app.members.samples import SAMPLES as MEMBERS
 from app.members.transfers.samples import SAMPLES as TRANSFERS
 
-FORMS = (
-    MEETINGS
-    | DEBRIEFS
-    | EVALUATIONS
-    | MEMBERS
-    | TRANSFERS
-    | ACCOUNTS
-    | DEVELOPMENT
-    | ELECTIONS
-)
+FORMS = MEETINGS | DEBRIEFS | EVALUATIONS | MEMBERS | TRANSFERS | ACCOUNTS | DEVELOPMENT | ELECTIONS
