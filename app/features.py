@@ -2,6 +2,7 @@
 
 from app import (
     accounts,
+    analysis,
     auditing,
     calendars,
     debriefs,
@@ -14,11 +15,16 @@ from app import (
     members,
     organizations,
     papers,
+    rectification,
 )
 from app.accounts import commands as accounts_commands
 from app.accounts import roles as accounts_roles
 from app.accounts import routes as accounts_routes  # noqa: F401
 from app.accounts.login import manager as login_manager
+from app.analysis import checking as analysis_checking  # noqa: F401
+from app.analysis import duties as analysis_duties
+from app.analysis import routes as analysis_routes  # noqa: F401
+from app.analysis import samples as analysis_samples
 from app.auditing import routes as auditing_routes  # noqa: F401
 from app.backups import commands as backups_commands
 from app.calendars import routes as calendars_routes  # noqa: F401
@@ -60,6 +66,10 @@ from app.meetings import commands as meetings_commands  # noqa: F401
 from app.meetings import duties as meetings_duties
 from app.meetings import routes as meetings_routes  # noqa: F401
 from app.meetings import samples as meetings_samples
+from app.meetings.resolutions import routes as resolutions_routes  # noqa: F401
+from app.meetings.talks import duties as talks_duties
+from app.meetings.talks import routes as talks_routes  # noqa: F401
+from app.meetings.talks import samples as talks_samples
 from app.members import queries as members_queries
 from app.members import routes as members_routes  # noqa: F401
 from app.members import samples as members_samples
@@ -77,6 +87,9 @@ from app.organizations import commands as organizations_commands  # noqa: F401
 from app.organizations import routes as organizations_routes  # noqa: F401
 from app.papers import batch as papers_batch
 from app.papers import routes as papers_routes  # noqa: F401
+from app.rectification import duties as rectification_duties
+from app.rectification import routes as rectification_routes  # noqa: F401
+from app.rectification import samples as rectification_samples
 
 __all__ = [
     "BLUEPRINTS",
@@ -97,8 +110,10 @@ BLUEPRINTS = [
     accounts.bp,
     members.bp,
     findings.bp,
+    rectification.bp,
     meetings.bp,
     evaluations.bp,
+    analysis.bp,
     papers.bp,
     development.bp,
     debriefs.bp,
@@ -123,8 +138,11 @@ SCOPE_OF = accounts_roles.scope_of
 TRANSFER_LISTENERS = [development_moving.on_transfer]
 """Called when somebody was received elsewhere; see app.members.transfers.listeners."""
 DUTIES = [
+    rectification_duties.findings,
     meetings_duties.findings,
+    talks_duties.findings,
     evaluations_duties.findings,
+    analysis_duties.findings,
     life_duties.findings,
     transfers_duties.findings,
     proposals_duties.findings,
@@ -135,8 +153,11 @@ DUTIES = [
 PAPERS = (
     members_samples.FORMS
     | transfers_samples.FORMS
+    | rectification_samples.FORMS
     | meetings_samples.FORMS
+    | talks_samples.FORMS
     | evaluations_samples.FORMS
+    | analysis_samples.FORMS
     | debriefs_samples.FORMS
     | development_forms.FORMS
 )

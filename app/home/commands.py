@@ -8,6 +8,7 @@ from flask.cli import with_appcontext
 from app.access.scope import EVERYTHING
 from app.accounts import login
 from app.accounts import samples as accounts
+from app.analysis import samples as analysis
 from app.ballots import counting
 from app.core import clock, once
 from app.core.db import unit_of_work
@@ -19,14 +20,27 @@ from app.jobs import actions as jobs
 from app.meetings import queries as meetings_queries
 from app.meetings import samples as meetings
 from app.meetings import uploads
+from app.meetings.talks import samples as talks
 from app.members import samples as members
 from app.members.importing import actions as importing
 from app.members.transfers import samples as transfers
 from app.printing.samples import render_samples
+from app.rectification import samples as rectification
 
 FORMS = {
     form: sheets
-    for feature in (accounts, members, transfers, meetings, evaluations, debriefs, development)
+    for feature in (
+        accounts,
+        members,
+        transfers,
+        rectification,
+        meetings,
+        talks,
+        evaluations,
+        analysis,
+        debriefs,
+        development,
+    )
     for form, sheets in feature.SAMPLES.items()
 }
 

@@ -11,6 +11,7 @@ RAIL = [
         [
             ("工作台", "home.index", None),
             ("我的党员卡片", "members.me", None),
+            ("我的组织生活", "analysis.mine", Can.LIFE_OWN),
             ("待办", "findings.index", Can.ORGANIZATIONS_VIEW),
             ("处理进度", "jobs.index", Can.MEMBERS_VIEW),
         ],
@@ -23,6 +24,9 @@ RAIL = [
             ("发展", "development.index", Can.DEVELOPMENT_VIEW),
             ("发展审批", "development.waiting", Can.DEVELOPMENT_DECIDE),
             ("组织生活", "meetings.index", Can.MEETINGS_VIEW),
+            ("谈心谈话", "meetings.talks", Can.MEETINGS_VIEW),
+            ("党性分析", "analysis.index", Can.MEETINGS_VIEW),
+            ("整改", "rectification.index", Can.RECTIFICATION_VIEW),
             ("评议", "evaluations.index", None),
             ("述职", "debriefs.index", Can.DEBRIEFS_VIEW),
         ],
@@ -41,6 +45,10 @@ RAIL = [
 DECIDING = {"queue", "pipeline", "coverage", "courses", "plans", "analysis"}
 """Addresses below 发展 that belong to 发展审批."""
 
+OWN_LIFE = {"analysis.write", "rectification.mine", "meetings.my_talks"}
+"""Pages of one's own that belong to 我的组织生活 whatever feature holds them."""
+TALKS = {"meetings.new_talk", "meetings.remove_talk"}
+
 
 def navigation():
     """[(group, [(label, address, is this page in it)])] for the current person."""
@@ -48,6 +56,10 @@ def navigation():
     here = request.endpoint or ""
     if here.startswith("development.") and request.path.split("/")[2] in DECIDING:
         here = "development.waiting"
+    if here in OWN_LIFE:
+        here = "analysis.mine"
+    elif here in TALKS:
+        here = "meetings.talks"
     if here not in named:
         here = here.partition(".")[0] + ".index"
     groups = []

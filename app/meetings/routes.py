@@ -12,6 +12,7 @@ from app.meetings import actions, bp, desk, filled, papers, people, queries, upl
 from app.meetings.attendance import AttendanceCode
 from app.meetings.forms import MeetingForm, ReasonForm, UploadForm
 from app.meetings.judging import grounds, secrecy
+from app.meetings.resolutions import queries as resolutions
 from app.members import queries as members
 from app.organizations import queries as organizations
 from app.papers.answering import answer
@@ -212,6 +213,9 @@ def _show(meeting, *, upload=None, reason=None, status=200):
             for item in meeting.items
             if item.matter
         },
+        followed=resolutions.of_meeting(
+            current_user.scope_for(Can.RECTIFICATION_VIEW), meeting, clock.today()
+        ),
         reminders={i.id: secrecy(i.matter, i.secret, meeting.held_on) for i in meeting.items},
         exceptions=[a for a in meeting.attendance if a.code is not AttendanceCode.PRESENT],
         attachments=queries.attachments(g.scope, meeting),

@@ -8,6 +8,7 @@ from app.access.policy import Can
 from app.access.scope import Scope
 from app.accounts import passwords
 from app.accounts.models import Invitation
+from app.analysis import actions as analysis
 from app.core import clock
 from app.core.db import db
 from app.debriefs.models import Debrief
@@ -25,6 +26,8 @@ from app.evaluations import actions as evaluations
 from app.jobs import actions as jobs
 from app.meetings import actions as meetings
 from app.meetings import uploads
+from app.meetings.talks import actions as talks
+from app.meetings.talks.models import Occasion
 from app.members.importing import actions as importing
 from app.members.life import actions as life
 from app.members.proposals import actions as proposals
@@ -34,8 +37,11 @@ from app.papers import actions as papers
 from app.papers.models import PaperTemplate
 from app.papers.registry import forms
 from app.papers.starter import starter
+from app.rectification import actions as rectification
+from app.rectification.models import Source
 from app.rules.dates import PartialDate
 from app.rules.life import EventKind
+from app.rules.rectification import SourceKind
 from tests.development import made as files
 from tests.development.history import made as history
 from tests.meetings.made import meeting
@@ -70,6 +76,7 @@ def build(world) -> dict:
         **_development(world),
         **_life(world),
         "course_id": _course(world),
+        **_followed(world),
         "token": "sample-token",
         "rule_id": "DEV-L1",
     }
@@ -130,7 +137,25 @@ def _meeting(world):
     made = meeting(world)
     attached = meetings.attach(made, [uploads.check("通知.pdf", b"%PDF-1.7")])
     db.session.commit()
-    return {"meeting_id": made.id, "attachment_id": attached[0].id}
+    return {"meeting_id": made.id, "attachment_id": attached[0].id, "item_number": 1}
+
+
+def _followed(world):
+    """An item, a talk, and a round in which somebody handed in a check."""
+    secretary, member = world.people["周敏"], world.people["欧阳懿"]
+    item = rectification.raise_item(
+        world.here, source=Source(SourceKind.OWN, None, ""), problem="会议记录不及时",
+        due_on=clock.today(), person=member,
+    )  # fmt: skip
+    [talk] = talks.log(
+        world.here, secretary, [member], talked_on=clock.today(), occasion=Occasion.USUAL
+    )
+    opened = analysis.open_round(world.here, 2026, clock.today())
+    analysis.write(opened, None, member, {"problems": "理论学习不系统"})
+    db.session.commit()
+    return {
+        "item_id": item.id, "talk_id": talk.id, "round_id": opened.id, "person_id": member.id,
+    }  # fmt: skip
 
 
 def _import(world):
