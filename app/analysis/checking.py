@@ -66,8 +66,11 @@ def write(round_id):
 @bp.get("/<int:round_id>/mine.pdf")
 @requires(Can.LIFE_OWN)
 def own_paper(round_id):
-    one = _load(round_id)
-    return _paper(queries.check(g.scope, one, current_user.person_id))
+    check = queries.check(g.scope, _load(round_id), current_user.person_id)
+    if check is None:
+        flash("您还没有交对照检查，交了以后再打印。", "info")
+        return go(url_for(".mine"))
+    return _paper(check)
 
 
 @bp.get("/<int:round_id>/checks")
@@ -165,8 +168,6 @@ def _before(one, person_id):
 
 
 def _paper(check):
-    if check is None:
-        abort(404)
     name = f"党性分析材料-{check.person.name}-{check.round.year}.pdf"
     path = check.round.organization.path
     return answer("comparison_check", [builders.paper(check)], name, path)

@@ -9,6 +9,7 @@ from app.core import audit, clock
 from app.core.db import db
 from app.demo import tree
 from app.demo.development import Files
+from app.demo.followed import Followed
 from app.demo.life import Chronicle
 from app.demo.opinions import Opinions
 from app.demo.people import Cast
@@ -56,6 +57,11 @@ class Builder:
             if plan.diligence >= 0.8 and plan.full > 7 and plan.code != "JS-01"
         ]
         Opinions(self.chance, self.today).write(self.made["JS-01"], others, reviewed)
+        followed = Followed(self.chance, self.today)
+        for plan in tree.branches():
+            officers = self.officers[plan.code]
+            followed.talks(self.made[plan.code], plan, self.members[plan.code], officers)
+        followed.write(self.made["JS-01"], self.members["JS-01"], self.officers["JS-01"])
 
     def _people(self, cast, plan):
         branch = self.made[plan.code]

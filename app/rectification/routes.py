@@ -178,8 +178,10 @@ def mine():
 @bp.post("/mine/<int:item_id>/progress")
 @requires(Can.LIFE_OWN)
 def tell_own(item_id):
-    own = queries.of_person(g.scope, current_user.person_id)
-    item = next((one for one in own if one.id == item_id), None) or abort(404)
+    item = _load(item_id)
+    if item.responsible_id != current_user.person_id:
+        flash("这一项不由您负责，请在由您负责的事项里记进展。", "info")
+        return go(url_for(".mine"))
     form = NoteForm(prefix=f"note-{item_id}-")
     if form.accepts(lambda: actions.tell(
         item, text=form.text.data, told_on=form.told_on.data, by=current_user.name
