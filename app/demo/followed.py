@@ -97,9 +97,10 @@ class Followed:
             db.session.flush()
 
     def _resolutions(self, branch, officers):
-        held = meetings.listed(
-            EVERYTHING, organization_id=branch.id, kind=MeetingKind.COMMITTEE, limit=6
+        recent = meetings.listed(
+            EVERYTHING, organization_id=branch.id, kind=MeetingKind.COMMITTEE, limit=12
         )
+        held = [one for one in recent if one.items[0].matter is None]
         for meeting, officer, days, ends in zip(
             held, officers, (60, 14, 24, 30), (False, False, True, True), strict=False
         ):

@@ -13,6 +13,7 @@ from app.rectification import actions, bp, builders, queries, sheets
 from app.rectification.forms import AcceptForm, DoneForm, ItemForm, NoteForm, WhyForm
 from app.rectification.models import Source
 from app.rectification.queries import MOST_ON_PAPER, Filter
+from app.rules.organizations import OrganizationKind
 from app.rules.rectification import SourceKind, urgency
 
 PAGE = 40
@@ -34,7 +35,7 @@ def index():
         numbers=queries.numbers(g.scope, wanted, day),
         urgencies={item.id: urgency(item.state, item.due_on, day) for item in items},
         sources=SourceKind,
-        places=organizations.tree(g.scope),
+        places=_places(),
         edits=current_user.may(Can.RECTIFICATION_EDIT),
     )
 
@@ -77,7 +78,7 @@ def new():
         form=form,
         item=None,
         organization=organization,
-        places=organizations.tree(g.scope),
+        places=_places(),
         status=form.status,
     )
 
@@ -286,6 +287,12 @@ def _for_paper():
         return items, place.long_name, place.path
     names = {item.organization.long_name for item in items}
     return items, names.pop() if len(names) == 1 else "各党支部", min(g.scope.roots, key=len)
+
+
+def _places():
+    """Who may have a list of its own: everything in scope but groups."""
+    kinds = organizations.tree(g.scope)
+    return [one for one in kinds if one.kind is not OrganizationKind.GROUP]
 
 
 def _place():

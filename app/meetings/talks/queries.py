@@ -130,6 +130,7 @@ def people(scope: Scope, branch: Organization, day: date) -> list[Person]:
     here = select(Member.person_id).where(
         Member.organization_id == branch.id,
         Member.standing == Standing.NORMAL,
+        Member.stage.in_([Stage.FULL, Stage.PROBATIONARY]),
     )
     query = select(Person).where(or_(Person.id.in_(sits), Person.id.in_(here)))
     found = db.session.scalars(query.order_by(Person.pinyin, Person.id))
