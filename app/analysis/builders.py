@@ -32,4 +32,4 @@ def past(items: Sequence[Item]) -> str:
 def _became(item):
     if item.done_on:
         return f"{when(item.done_on)}办结"
-    return item.state.label if item.ended else "还在整改，原因是"
+    return item.state.label if item.ended else "还没有办结"

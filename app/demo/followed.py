@@ -168,7 +168,7 @@ class Followed:
                     )
         with clock.travel(date(self.today.year, 9, 15)):
             rectification.tell(
-                items[3], text="已走访一次，其余宿舍正在约时间。",
+                items[3], text="已走访两位老党员，其余的正在约时间。",
                 told_on=date(self.today.year, 9, 15), by=items[3].responsible,
             )  # fmt: skip
 

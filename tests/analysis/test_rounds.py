@@ -144,7 +144,7 @@ def test_last_years_items_open_the_form(client_of, world):
     key = kept(world)
     page = client_of("member").get(f"/analysis/{key}/write").text
     assert "理论学习不系统：2026年11月16日办结。" in page
-    assert "走访宿舍少：还在整改，原因是。" in page
+    assert "走访宿舍少：还没有办结。" in page
     assert open_.open
 
 

@@ -49,9 +49,9 @@ PAPERS = {
     "superior_reply": (UPRIGHT, {"short": 1, "approval": 1, "long": 1, "rare": 1}),
     "year_report": (UPRIGHT, {"short": 1, "long": 2, "rare": 1}),
     "lint_report": (LYING, {"clean": 1, "short": 1, "long": 14, "rare": 4}),
-    "rectification_ledger": (LYING, {"blank": 1, "short": 1, "long": 9, "rare": 3}),
-    "talk_register": (UPRIGHT, {"blank": 1, "short": 1, "long": 4, "rare": 1}),
-    "comparison_check": (UPRIGHT, {"short": 2, "long": 8, "rare": 2}),
+    "rectification_ledger": (LYING, {"blank": 1, "short": 1, "long": 13, "rare": 3}),
+    "talk_register": (UPRIGHT, {"blank": 1, "short": 1, "long": 5, "rare": 2}),
+    "comparison_check": (UPRIGHT, {"short": 2, "long": 7, "rare": 2}),
     "archive_list": (UPRIGHT, {"blank": 1, "short": 1, "long": 3, "rare": 1}),
 }
 OTHER_WAY = {
