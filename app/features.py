@@ -2,6 +2,7 @@
 
 from app import (
     accounts,
+    analysis,
     auditing,
     calendars,
     debriefs,
@@ -15,12 +16,17 @@ from app import (
     members,
     organizations,
     papers,
+    rectification,
     structure,
 )
 from app.accounts import commands as accounts_commands
 from app.accounts import roles as accounts_roles
 from app.accounts import routes as accounts_routes  # noqa: F401
 from app.accounts.login import manager as login_manager
+from app.analysis import checking as analysis_checking  # noqa: F401
+from app.analysis import duties as analysis_duties
+from app.analysis import routes as analysis_routes  # noqa: F401
+from app.analysis import samples as analysis_samples
 from app.auditing import routes as auditing_routes  # noqa: F401
 from app.backups import commands as backups_commands
 from app.calendars import routes as calendars_routes  # noqa: F401
@@ -85,8 +91,12 @@ from app.meetings.feeds import routes as meetings_feeds  # noqa: F401
 from app.meetings.plans import breaks as meetings_breaks  # noqa: F401
 from app.meetings.plans import routes as meetings_plans  # noqa: F401
 from app.meetings.plans import samples as meetings_plan_samples
+from app.meetings.resolutions import routes as resolutions_routes  # noqa: F401
 from app.meetings.study import duties as study_duties
 from app.meetings.study import routes as study_routes  # noqa: F401
+from app.meetings.talks import duties as talks_duties
+from app.meetings.talks import routes as talks_routes  # noqa: F401
+from app.meetings.talks import samples as talks_samples
 from app.meetings.together import routes as meetings_together  # noqa: F401
 from app.members import queries as members_queries
 from app.members import routes as members_routes  # noqa: F401
@@ -105,6 +115,9 @@ from app.organizations import commands as organizations_commands  # noqa: F401
 from app.organizations import routes as organizations_routes  # noqa: F401
 from app.papers import batch as papers_batch
 from app.papers import routes as papers_routes  # noqa: F401
+from app.rectification import duties as rectification_duties
+from app.rectification import routes as rectification_routes  # noqa: F401
+from app.rectification import samples as rectification_samples
 from app.structure import duties as structure_duties
 from app.structure import samples as structure_samples
 from app.structure.routes import acting as structure_acting  # noqa: F401
@@ -133,8 +146,10 @@ BLUEPRINTS = [
     accounts.bp,
     members.bp,
     findings.bp,
+    rectification.bp,
     meetings.bp,
     evaluations.bp,
+    analysis.bp,
     papers.bp,
     development.bp,
     structure.bp,
@@ -167,7 +182,10 @@ DUTIES = [
     demands_duties.findings,
     meetings_duties.findings,
     study_duties.findings,
+    rectification_duties.findings,
+    talks_duties.findings,
     evaluations_duties.findings,
+    analysis_duties.findings,
     life_duties.findings,
     transfers_duties.findings,
     proposals_duties.findings,
@@ -187,10 +205,13 @@ PATHS_OF_PEOPLE = members_queries.paths_of_people
 PAPERS = (
     members_samples.FORMS
     | transfers_samples.FORMS
+    | rectification_samples.FORMS
     | meetings_samples.FORMS
     | meetings_plan_samples.FORMS
     | meetings_call_samples.FORMS
+    | talks_samples.FORMS
     | evaluations_samples.FORMS
+    | analysis_samples.FORMS
     | debriefs_samples.FORMS
     | development_forms.FORMS
     | structure_samples.FORMS

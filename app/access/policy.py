@@ -18,6 +18,12 @@ class Can(StrEnum):
     MEMBERS_REVEAL = "查看证件号码"
     MEETINGS_VIEW = "查看会议记录"
     MEETINGS_LOG = "记录会议"
+    TALKS_READ = "查看谈话要点"
+    LIFE_OWN = "本人组织生活"
+    RECTIFICATION_VIEW = "查看整改"
+    RECTIFICATION_EDIT = "办理整改"
+    RECTIFICATION_ACCEPT = "验收整改"
+    ANALYSIS_RUN = "组织党性分析"
     EVALUATIONS_FILL = "参加评议"
     EVALUATIONS_RUN = "组织评议"
     EVALUATIONS_RESULTS = "查看评议结果"
@@ -54,6 +60,7 @@ _LIAISON = {
     Can.ORGANIZATIONS_VIEW,
     Can.MEMBERS_VIEW,
     Can.MEETINGS_VIEW,
+    Can.RECTIFICATION_VIEW,
     Can.DEBRIEFS_VIEW,
     Can.BRANCHES_OVERSEE,
     Can.DEVELOPMENT_VIEW,
@@ -65,6 +72,9 @@ _COMMITTEE_MEMBER = {
     Can.MEMBERS_EDIT,
     Can.MEETINGS_VIEW,
     Can.MEETINGS_LOG,
+    Can.RECTIFICATION_VIEW,
+    Can.RECTIFICATION_EDIT,
+    Can.ANALYSIS_RUN,
     Can.EVALUATIONS_RESULTS,
     Can.DEBRIEFS_VIEW,
     Can.DEVELOPMENT_VIEW,
@@ -78,9 +88,13 @@ _OF_BRANCHES = {
     Can.DEVELOPMENT_EDIT,
     Can.FINDINGS_ANSWER,
     Can.ELECTIONS_RUN,
+    Can.TALKS_READ,
+    Can.ANALYSIS_RUN,
 }
-"""What a branch does itself and nobody above does for it."""
+"""What is done or read in the branch itself and by nobody above it."""
 _SECRETARY = _COMMITTEE_MEMBER | {
+    Can.TALKS_READ,
+    Can.RECTIFICATION_ACCEPT,
     Can.RULES_EDIT,
     Can.ACCOUNTS_INVITE,
     Can.DEVELOPMENT_IMPORT,
@@ -92,10 +106,9 @@ _SECRETARY = _COMMITTEE_MEMBER | {
     Can.TEMPLATES_EDIT,
     Can.ELECTIONS_RUN,
 }
-
 GRANTS = {
     Role.APPLICANT: set(),
-    Role.MEMBER: {Can.EVALUATIONS_FILL, Can.ELECTIONS_VOTE},
+    Role.MEMBER: {Can.EVALUATIONS_FILL, Can.ELECTIONS_VOTE, Can.LIFE_OWN},
     Role.LIAISON: _LIAISON,
     Role.COMMITTEE_MEMBER: _COMMITTEE_MEMBER,
     Role.SECRETARY: _SECRETARY,

@@ -11,6 +11,7 @@ from app.demo import tree
 from app.demo.acts import Acts
 from app.demo.development import Files
 from app.demo.elections import Elections
+from app.demo.followed import Followed
 from app.demo.life import Chronicle
 from app.demo.opinions import Opinions
 from app.demo.people import Cast
@@ -63,6 +64,11 @@ class Builder:
         ]
         Opinions(self.chance, self.today).write(self.made["JS-01"], others, reviewed)
         self._elections()
+        followed = Followed(self.chance, self.today)
+        for plan in tree.branches():
+            officers = self.officers[plan.code]
+            followed.talks(self.made[plan.code], plan, self.members[plan.code], officers)
+        followed.write(self.made["JS-01"], self.members["JS-01"], self.officers["JS-01"])
 
     def _elected(self, plan):
         return max(self.today - timedelta(days=plan.elected), date(*plan.founded))

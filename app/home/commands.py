@@ -8,6 +8,7 @@ from flask.cli import with_appcontext
 from app.access.scope import EVERYTHING
 from app.accounts import login
 from app.accounts import samples as accounts
+from app.analysis import samples as analysis
 from app.ballots import counting
 from app.core import clock, once
 from app.core.db import unit_of_work
@@ -26,10 +27,12 @@ from app.meetings import uploads
 from app.meetings.book import samples as books
 from app.meetings.calls import samples as calls
 from app.meetings.plans import samples as plans
+from app.meetings.talks import samples as talks
 from app.members import samples as members
 from app.members.importing import actions as importing
 from app.members.transfers import samples as transfers
 from app.printing.samples import render_samples
+from app.rectification import samples as rectification
 from app.structure import samples as structure
 
 FORMS = {
@@ -45,6 +48,9 @@ FORMS = {
         development,
         structure,
         elections,
+        rectification,
+        talks,
+        analysis,
     )
     for form, sheets in feature.SAMPLES.items()
 }

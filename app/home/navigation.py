@@ -12,6 +12,7 @@ RAIL = [
             ("工作台", "home.index", None),
             ("我的党员卡片", "members.me", None),
             ("近期会议", "meetings.coming", None),
+            ("我的组织生活", "analysis.mine", Can.LIFE_OWN),
             ("待办", "findings.index", Can.ORGANIZATIONS_VIEW),
             ("处理进度", "jobs.index", Can.MEMBERS_VIEW),
         ],
@@ -25,6 +26,9 @@ RAIL = [
             ("发展审批", "development.waiting", Can.DEVELOPMENT_DECIDE),
             ("组织生活", "meetings.index", Can.MEETINGS_VIEW),
             ("换届", "elections.index", None),
+            ("谈心谈话", "meetings.talks", Can.MEETINGS_VIEW),
+            ("党性分析", "analysis.index", Can.MEETINGS_VIEW),
+            ("整改", "rectification.index", Can.RECTIFICATION_VIEW),
             ("评议", "evaluations.index", None),
             ("述职", "debriefs.index", Can.DEBRIEFS_VIEW),
         ],
@@ -43,6 +47,10 @@ RAIL = [
 DECIDING = {"queue", "pipeline", "coverage", "courses", "plans", "analysis"}
 """Addresses below 发展 that belong to 发展审批."""
 
+OWN_LIFE = {"analysis.write", "rectification.mine", "meetings.my_talks"}
+"""Pages of one's own that belong to 我的组织生活 whatever feature holds them."""
+TALKS = {"meetings.new_talk", "meetings.remove_talk"}
+
 
 OWN_MEETINGS = {"meetings.leave", "meetings.feed", "meetings.own_hours"}
 """Pages of one's own that belong to 近期会议, not to the branch's 组织生活."""
@@ -58,6 +66,10 @@ def navigation():
         here = "organizations.index"
     if here in OWN_MEETINGS:
         here = "meetings.coming"
+    if here in OWN_LIFE:
+        here = "analysis.mine"
+    elif here in TALKS:
+        here = "meetings.talks"
     if here not in named:
         here = here.partition(".")[0] + ".index"
     groups = []

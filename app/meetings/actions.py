@@ -26,6 +26,7 @@ from app.rules.base import Reason
 from app.rules.meetings import MeetingKind
 
 MOST_FILES = 20
+NUMBERS = 1000  # more than the items of one agenda: each version's new items have numbers apart
 TWICE = "这一天已有同名的记录，不用再记一遍；如确是另一次会，请在名称里区分开"
 
 
@@ -55,7 +56,7 @@ def submit(
     meeting = Meeting(
         organization=branch, group=group, kind=kind, submitted_at=now, submitted_by=by
     )
-    _write(meeting, branch_people, attendance, items, facts)
+    _write(meeting, branch_people, attendance, _numbered(items), facts)
     db.session.add(meeting)
     db.session.flush()
     twin = queries.twin(_scope(branch), meeting)
@@ -100,6 +101,8 @@ def correct(
     meeting.attendance.clear()
     db.session.flush()
     meeting.revised_at = now
+    numbers = {item.number for item in before.items}
+    items = _numbered(items, numbers, meeting.version * NUMBERS)
     _write(meeting, before.people, attendance, items, facts)
     db.session.flush()
     listeners.tell(meeting)
@@ -168,6 +171,19 @@ def _check(branch, kind, branch_people, attendance, items, facts, moment):
     )
     if found:
         raise Unfit(found)
+
+
+def _numbered(items, kept=frozenset(), after=0):
+    """The items, each with its number: its own if it is one of the kept, else one never used."""
+    free, numbered = set(kept), []
+    for place, item in enumerate(items, 1):
+        number = item.get("number")
+        if number in free:
+            free.discard(number)
+        else:
+            number = after + place
+        numbered.append(dict(item) | {"number": number})
+    return numbered
 
 
 def _write(meeting, branch_people: Mapping[int, Attendee], attendance, items, facts):

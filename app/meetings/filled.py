@@ -23,8 +23,10 @@ PROPOSALS = {
 
 @dataclass
 class Item:
-    """One agenda item as the form shows it; numbers are None where nothing was voted."""
+    """One agenda item as the form shows it; figures are None where nothing was voted. `number` is
+    that of the recorded item, None for a new one."""
 
+    number: int | None = None
     title: str = ""
     discussion: str = ""
     resolution: str = ""

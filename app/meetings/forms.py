@@ -5,7 +5,7 @@ import re
 from flask import current_app
 from flask_wtf.file import MultipleFileField
 from markupsafe import Markup
-from wtforms import BooleanField, Field, FieldList, Form, FormField
+from wtforms import BooleanField, Field, FieldList, Form, FormField, HiddenField
 from wtforms.validators import ValidationError
 
 from app.core.errors import Refused
@@ -74,6 +74,7 @@ class AttendanceField(Field):
 
 
 class ItemForm(Form):
+    number = HiddenField()
     title = Line("议题", most=200)
     discussion = Paragraphs("讨论情况", most=20_000, rows=3)
     resolution = Paragraphs("决议", most=5_000, rows=2)
@@ -92,7 +93,8 @@ class ItemForm(Form):
     @property
     def is_blank(self) -> bool:
         """Nothing was typed in it: such an item is left out."""
-        return not any(v for k, v in self.data.items() if k != "secret" and v is not None)
+        unsaid = {"secret", "number"}
+        return not any(v for k, v in self.data.items() if k not in unsaid and v is not None)
 
 
 class Agenda(FieldList):
@@ -190,7 +192,9 @@ def _item(typed):
     """Blank for a vote that is about nobody: what was chosen and not used is left out."""
     about = typed["matter"] in ABOUT_PEOPLE and typed["subject_id"]
     extended = typed["matter"] == Matter.EXTEND
+    number = str(typed["number"] or "")
     return typed | {
+        "number": int(number[:9]) if number.isascii() and number.isdecimal() else None,
         "subject_id": int(typed["subject_id"]) if about else None,
         "months": typed["months"] if extended else None,
     }

@@ -131,12 +131,14 @@ class AgendaItem(Base):
     """One subject, what was decided, and the vote where there was one (`matter` is set).
 
     A vote on a person names that person in `subject_id`: one item a person (DEV-19). `months` is
-    how long probation is extended.
+    how long probation is extended. `number` is the item's own within its meeting: a correction
+    writes the rows anew and keeps it, so that what follows from an item finds it again.
     """
 
     __tablename__ = "agenda_item"
     __table_args__ = (
         UniqueConstraint("meeting_id", "position"),
+        UniqueConstraint("meeting_id", "number", name="uq_agenda_item_number"),
         CheckConstraint(
             "matter IS NULL OR (due >= present AND present >= 0 AND yes >= 0 AND no >= 0"
             " AND abstain >= 0 AND written >= 0 AND yes + no + abstain <= present + written)",
@@ -147,6 +149,7 @@ class AgendaItem(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"))
     position: Mapped[int]
+    number: Mapped[int]
     title: Mapped[str] = mapped_column(String(200))
     discussion: Mapped[str] = mapped_column(Text, default="")
     resolution: Mapped[str] = mapped_column(Text, default="")

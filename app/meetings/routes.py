@@ -24,6 +24,7 @@ from app.meetings.attendance import AWAY, AttendanceCode
 from app.meetings.calls import queries as calls
 from app.meetings.forms import ReasonForm, UploadForm
 from app.meetings.judging import grounds, secrecy
+from app.meetings.resolutions import queries as resolutions
 from app.meetings.study import queries as study
 from app.meetings.together import queries as together
 from app.members import queries as members
@@ -168,6 +169,9 @@ def _show(meeting, *, upload=None, reason=None, status=200):
             for item in meeting.items
             if item.matter
         },
+        followed=resolutions.of_meeting(
+            current_user.scope_for(Can.RECTIFICATION_VIEW), meeting, clock.today()
+        ),
         reminders={i.id: secrecy(i.matter, i.secret, meeting.held_on) for i in meeting.items},
         exceptions=[a for a in meeting.attendance if a.code is not AttendanceCode.PRESENT],
         attachments=queries.attachments(g.scope, meeting),

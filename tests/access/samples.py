@@ -8,6 +8,7 @@ from app.access.policy import Can
 from app.access.scope import Scope
 from app.accounts import passwords
 from app.accounts.models import Invitation
+from app.analysis import actions as analysis
 from app.core import clock
 from app.core.db import db
 from app.debriefs.models import Debrief
@@ -34,6 +35,8 @@ from app.meetings import actions as meetings
 from app.meetings import uploads
 from app.meetings.attendance import AttendanceCode, Mark
 from app.meetings.study import actions as study
+from app.meetings.talks import actions as talks
+from app.meetings.talks.models import Occasion
 from app.members.importing import actions as importing
 from app.members.life import actions as life
 from app.members.proposals import actions as proposals
@@ -43,11 +46,14 @@ from app.papers import actions as papers
 from app.papers.models import PaperTemplate
 from app.papers.registry import forms
 from app.papers.starter import starter
+from app.rectification import actions as rectification
+from app.rectification.models import Source
 from app.rules.dates import PartialDate
 from app.rules.elections.nominating import Exclusion
 from app.rules.elections.terms import Subject
 from app.rules.life import EventKind
 from app.rules.meetings import MeetingKind
+from app.rules.rectification import SourceKind
 from app.structure import actions as structure
 from tests.development import made as files
 from tests.development.history import made as history
@@ -87,6 +93,7 @@ def build(world) -> dict:
         "course_id": _course(world),
         "act_id": _act(world),
         **_election(world),
+        **_followed(world),
         "token": "sample-token",
         "rule_id": "DEV-L1",
         **_findings(world),
@@ -197,9 +204,31 @@ def _meeting(world):
     record = life_made.shared_record(world)
     db.session.commit()
     return {
-        "meeting_id": made.id, "attachment_id": attached[0].id, "make_up_id": caught_up[0].id,
-        "break_id": life_made.summer(world).id, "call_id": life_made.call(world).id,
+        "meeting_id": made.id,
+        "attachment_id": attached[0].id,
+        "make_up_id": caught_up[0].id,
+        "break_id": life_made.summer(world).id,
+        "call_id": life_made.call(world).id,
         "record_id": record.id,
+        "item_number": 1,
+    }
+
+
+def _followed(world):
+    """An item, a talk, and a round in which somebody handed in a check."""
+    secretary, member = world.people["周敏"], world.people["欧阳懿"]
+    item = rectification.raise_item(
+        world.here, source=Source(SourceKind.OWN, None, ""), problem="会议记录不及时",
+        due_on=clock.today(), person=member,
+    )  # fmt: skip
+    [talk] = talks.log(
+        world.here, secretary, [member], talked_on=clock.today(), occasion=Occasion.USUAL
+    )
+    opened = analysis.open_round(world.here, 2026, clock.today())
+    analysis.write(opened, None, member, {"problems": "理论学习不系统"})
+    db.session.commit()
+    return {
+        "item_id": item.id, "talk_id": talk.id, "round_id": opened.id, "person_id": member.id,
     }  # fmt: skip
 
 

@@ -19,7 +19,7 @@ def meet(world, day: date, kind=MeetingKind.COMMITTEE, **facts) -> Meeting:
         "started_at": time(15), "place": "会议室", "chair": people["周敏"],
         "recorder": people["郑一诺"], "due": 4, "present": 3,
         "submitted_at": datetime.combine(day, time(17), ZoneInfo("Asia/Shanghai")),
-        "items": [AgendaItem(position=1, title="工作安排", resolution="同意")],
+        "items": [AgendaItem(position=1, number=1, title="工作安排", resolution="同意")],
     }  # fmt: skip
     meeting = Meeting(**values | facts)
     db.session.add(meeting)
