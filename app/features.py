@@ -116,6 +116,7 @@ from app.organizations import routes as organizations_routes  # noqa: F401
 from app.papers import batch as papers_batch
 from app.papers import routes as papers_routes  # noqa: F401
 from app.rectification import duties as rectification_duties
+from app.rectification import own as rectification_own  # noqa: F401
 from app.rectification import routes as rectification_routes  # noqa: F401
 from app.rectification import samples as rectification_samples
 from app.structure import duties as structure_duties

@@ -1,4 +1,4 @@
-"""Addresses of what is followed: the list, an item and its steps, the ledger, one's own items."""
+"""Addresses of what is followed: the list, an item and its steps, the ledger."""
 
 from flask import abort, flash, g, request, url_for
 from flask_login import current_user
@@ -170,28 +170,6 @@ def drop(item_id):
     ))  # fmt: skip
 
 
-@bp.get("/mine")
-@requires(Can.LIFE_OWN)
-def mine():
-    return _mine()
-
-
-@bp.post("/mine/<int:item_id>/progress")
-@requires(Can.LIFE_OWN)
-def tell_own(item_id):
-    item = _load(item_id)
-    if item.responsible_id != current_user.person_id:
-        flash("这一项不由您负责，请在由您负责的事项里记进展。", "info")
-        return go(url_for(".mine"))
-    form = NoteForm(prefix=f"note-{item_id}-")
-    if form.accepts(lambda: actions.tell(
-        item, text=form.text.data, told_on=form.told_on.data, by=current_user.name
-    )):  # fmt: skip
-        flash("已记下进展，支部看得到。", "success")
-        return go(url_for(".mine"))
-    return _mine(item_id, form, status=422)
-
-
 def _act(item, form, name, said, action):
     item_id = item.id
     if form.accepts(action):
@@ -217,24 +195,6 @@ def _show(item, *, status=200, **refused):
         urgency=urgency(item.state, item.due_on, clock.today()),
         edits=current_user.may(Can.RECTIFICATION_EDIT, path),
         accepts=current_user.may(Can.RECTIFICATION_ACCEPT, path),
-        status=status,
-    )
-
-
-def _mine(item_id=None, refused=None, status=200):
-    day = clock.today()
-    items = queries.of_person(g.scope, current_user.person_id)
-    forms = {
-        one.id: NoteForm(formdata=None, prefix=f"note-{one.id}-", data={"told_on": day})
-        for one in items
-        if not one.ended
-    }
-    return page(
-        "rectification/mine.html",
-        items=items,
-        forms=forms | ({item_id: refused} if refused else {}),
-        urgencies={item.id: urgency(item.state, item.due_on, day) for item in items},
-        refused_id=item_id,
         status=status,
     )
 
