@@ -30,6 +30,7 @@ from app.analysis import samples as analysis_samples
 from app.auditing import routes as auditing_routes  # noqa: F401
 from app.backups import commands as backups_commands
 from app.calendars import routes as calendars_routes  # noqa: F401
+from app.debriefs import duties as debriefs_duties
 from app.debriefs import routes as debriefs_routes  # noqa: F401
 from app.debriefs import samples as debriefs_samples
 from app.demo import commands as demo_commands
@@ -194,6 +195,7 @@ DUTIES = [
     development_plans.findings,
     development_superior_duties.findings,
     structure_duties.findings,
+    debriefs_duties.findings,
     elections_duties.findings,
 ]
 LATE_RECORDS = {"meetings": meetings_records.late_records}

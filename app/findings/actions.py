@@ -58,7 +58,7 @@ def reply(answer: Answer, *, agrees: bool, text: str, by: Account | None = None)
 
 def take_back(answer: Answer) -> None:
     """The organisation's word is withdrawn: what was owed is owed again."""
-    db.session.delete(answer)
+    answer.state = AnswerState.WITHDRAWN
     db.session.flush()
 
 

@@ -15,7 +15,10 @@ def answered(
     organizations: Sequence[Organization], found: Mapping[int, list[Finding]]
 ) -> dict[int, list[Finding]]:
     """The same findings, those that an answer settles marked as done late or not applicable."""
-    query = select(Answer).where(Answer.organization_id.in_([one.id for one in organizations]))
+    query = select(Answer).where(
+        Answer.organization_id.in_([one.id for one in organizations]),
+        Answer.state != AnswerState.WITHDRAWN,
+    )
     told = {(one.organization_id, one.subject): one for one in db.session.scalars(query)}
     if not told:
         return dict(found)

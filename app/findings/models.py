@@ -82,6 +82,7 @@ class AnswerState(Labelled):
     STANDING = "standing", "已说明"
     AGREED = "agreed", "上级已确认"
     REFUSED = "refused", "上级未同意"
+    WITHDRAWN = "withdrawn", "已撤回"
 
 
 class Answer(Audited, Base):

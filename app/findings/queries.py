@@ -141,18 +141,18 @@ def year_counts(scope: Scope, day: date) -> list[tuple[str, date, date, State, i
 _recurs = (KeptFinding.title, KeptFinding.since, KeptFinding.due, KeptFinding.state)
 
 
-def answers(
-    scope: Scope, organization_ids: Collection[int], subjects: Collection[str] | None = None
-) -> list[Answer]:
-    """What these organisations answered, the latest first."""
+def answers(scope: Scope, organization_ids: Collection[int]) -> list[Answer]:
+    """What these organisations answered and still say, the latest first."""
     query = (
         select(Answer)
         .join(Answer.organization)
         .options(joinedload(Answer.made_by), joinedload(Answer.replied_by))
-        .where(Answer.organization_id.in_(organization_ids), scope.clause(Organization.path))
+        .where(
+            Answer.organization_id.in_(organization_ids),
+            Answer.state != AnswerState.WITHDRAWN,
+            scope.clause(Organization.path),
+        )
     )
-    if subjects is not None:
-        query = query.where(Answer.subject.in_(subjects))
     return list(db.session.scalars(query.order_by(Answer.made_on.desc(), Answer.id.desc())))
 
 

@@ -74,7 +74,7 @@ def year_paper():
     top, today = _asked(), clock.today()
     many = top.kind is not OrganizationKind.BRANCH
     sheet = sheets.year_sheet(top.long_name, today, _year(top, today), many=many)
-    return pdf_response("year_picture", [sheet], f"{top.long_name}{today.year}年应办事项.pdf")
+    return pdf_response("year_picture", sheet, f"{top.long_name}{today.year}年应办事项.pdf")
 
 
 @bp.get("/list.pdf")
@@ -87,7 +87,7 @@ def list_paper():
     else:
         rows = found.rows
     sheet = sheets.findings_list(top.long_name, today, rows)
-    return pdf_response("findings_list", [sheet], f"{top.long_name}待办清单.pdf")
+    return pdf_response("findings_list", sheet, f"{top.long_name}待办清单.pdf")
 
 
 @bp.get("/due.ics")
@@ -104,6 +104,8 @@ def due_dates():
 def answer():
     organization = _load(number("organization") or 0)
     subject = request.args.get("subject", "")[:120]
+    if not subject:
+        return go(url_for(".show", organization_id=organization.id))
     found = queries.instances(g.scope, [organization], clock.today(), OWED)[organization.id]
     chosen = next((one for one in found if one.subject == subject), None) or abort(404)
     records = ours.late_records(g.scope, organization, chosen)
@@ -146,10 +148,9 @@ def take_back(answer_id):
 def reply(answer_id):
     said = queries.answer(g.scope, answer_id) or abort(404)
     form = ReplyForm(helps=said.kind is AnswerKind.HELP, obj=None)
-    word = getattr(form, "word", None)
 
     def save():
-        agrees = word is None or word.data == "yes"
+        agrees = "word" not in form or form.word.data == "yes"
         actions.reply(said, agrees=agrees, text=form.text.data, by=_me())
 
     if form.accepts(save):

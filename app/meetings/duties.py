@@ -21,6 +21,7 @@ from app.rules.meetings import (
     FREQUENCIES,
     DueState,
     MeetingKind,
+    asked_years,
     due_state,
     frequency_rule,
     owed_periods,
@@ -28,8 +29,6 @@ from app.rules.meetings import (
 )
 from app.rules.organizations import OrganizationKind
 
-LEFT_OPEN = 3
-"""The month up to which what the year before left open is still asked for."""
 MONTHLY_FIRST = sorted(FREQUENCIES, key=lambda kind: FREQUENCIES[kind][0] is not PeriodKind.MONTH)
 
 
@@ -64,17 +63,17 @@ class Owed:
 def findings(organizations: Sequence[Organization], day: date) -> list[Finding]:
     """The meeting duties of these organisations in that day's year; only branches have any.
 
-    What was left open the year before stays late through the first quarter: it can be entered
-    late, and the yearly papers are due then.
+    What was left open the year before stays late through the first quarter.
     """
     branches = [o for o in organizations if o.kind is OrganizationKind.BRANCH]
     if not branches:
         return []
-    found = [_finding(one, day) for one in of_branches(branches, day, until=_year_end(day.year))]
-    if day.month <= LEFT_OPEN:
-        before = of_branches(branches, day, until=_year_end(day.year - 1))
-        found += [_finding(one, day) for one in before if one.state is DueState.LATE]
-    return found
+    return [
+        _finding(one, day)
+        for year in asked_years(day)
+        for one in of_branches(branches, day, until=date(year, 12, 31))
+        if year == day.year or one.state is DueState.LATE
+    ]
 
 
 def of_branches(
@@ -173,10 +172,6 @@ def _told_as(owed, day):
     if not owed.held and (yearly or owed.period.start > day):
         return State.AHEAD
     return STATES[owed.state]
-
-
-def _year_end(year):
-    return date(year, 12, 31)
 
 
 @lru_cache(maxsize=64)

@@ -99,6 +99,16 @@ def due_state(period: Period, held: bool, today: date) -> DueState:
     return DueState.SOON if today >= period.end - lead else DueState.DUE
 
 
+LEFT_OPEN = 3
+"""The month up to which what the year before left open is still asked for: it can be entered
+late, and the yearly papers are due then."""
+
+
+def asked_years(day: date) -> list[int]:
+    """The years whose duties are told on that day, the earlier first."""
+    return [day.year - 1, day.year] if day.month <= LEFT_OPEN else [day.year]
+
+
 def is_late_entry(begins: datetime, recorded_at: datetime) -> bool:
     """Entered more than the agreed days after the meeting's day (OWN-02, our own convention)."""
     allowed = timedelta(days=rule("OWN-02").nearest(recorded_at.date()).value)

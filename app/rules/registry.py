@@ -76,7 +76,7 @@ def _plain(value):
     if isinstance(value, Mapping):
         return "；".join(_part(name, _plain(part)) for name, part in value.items())
     if isinstance(value, tuple):
-        return "、".join(value) or "无"
+        return "、".join(map(str, value)) or "无"
     return value
 
 

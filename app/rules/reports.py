@@ -1,9 +1,10 @@
 """The sections of a secretary's yearly duty report (EV-11) and the local rules on its shape."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from app.rules.base import FINE, Verdict, against
+from app.rules.dates import PeriodKind
 from app.rules.registry import rule
 
 
@@ -61,3 +62,14 @@ def check_problems_share(problems: int, whole: int, day: date) -> Verdict:
         return FINE
     message = f"问题和原因部分 {problems} 字，不足全文 {whole} 字的三分之一"
     return against(rule("EV-06").reason(day, message))
+
+
+def latest_day(year: int, day: date) -> date:
+    """The last day in time for the report on a year, by the convention of `day` (OWN-13)."""
+    return date(year + 1, *rule("OWN-13").nearest(day).value)
+
+
+def asked_from(year: int, day: date) -> date:
+    """From when on it is reminded of: the lead time of yearly duties before the year's end."""
+    lead = rule("OWN-04").nearest(day).value[PeriodKind.YEAR.label]
+    return date(year, 12, 31) - timedelta(days=lead)

@@ -102,7 +102,7 @@ def build(world) -> dict:
 
 def _findings(world):
     """Help asked for, and a returned record."""
-    subject = "meetings/theme_day/2026-11"
+    subject = "meetings/assembly/2026-Q4"
     [asked] = [
         one
         for one in keeping.fresh([world.here], clock.today())[world.here.id]

@@ -9,7 +9,7 @@ from app.core.audit import AuditEntry
 from app.core.db import db
 from app.evaluations import actions
 from app.evaluations.duties import findings
-from app.findings.engine import State
+from app.findings.engine import State, owed
 from tests.evaluations.conftest import TODAY, counted, opened, prepared
 
 
@@ -18,12 +18,12 @@ from tests.evaluations.conftest import TODAY, counted, opened, prepared
     (date(2026, 11, 2), True), (date(2026, 12, 31), True),
 ])  # fmt: skip
 def test_the_reminder_comes_sixty_days_before_the_years_end(world, day, reminds):
-    found = findings([world.here, world.college], day)
+    found = owed(findings([world.here, world.college], day))
     assert [f.state for f in found] == ([State.SOON] if reminds else [])
 
 
 def test_next_year_it_is_late(world):
-    (found,) = findings([world.here], date(2027, 1, 1))
+    (found,) = owed(findings([world.here], date(2027, 1, 1)))
     assert found.state is State.LATE
     assert found.due == date(2026, 12, 31)
     assert "year=2026" in found.press_url
@@ -31,7 +31,9 @@ def test_next_year_it_is_late(world):
 
 def test_a_counted_evaluation_settles_it(world):
     counted(world)
-    assert findings([world.here], TODAY) == []
+    assert owed(findings([world.here], TODAY)) == []
+    (found,) = findings([world.here], TODAY)
+    assert (found.state, found.record_url) == (State.DONE, found.press_url)
 
 
 @pytest.mark.parametrize(("make", "why"), [(prepared, "还没有开始"), (opened, "正在投票")])
@@ -51,11 +53,12 @@ def test_a_round_given_up_does_not_settle_it(world):
 
 
 def test_years_before_the_portal_are_not_asked_for(world):
-    assert findings([world.here], date(2026, 3, 1)) == []
+    assert owed(findings([world.here], date(2026, 3, 1))) == []
     begun = datetime(2025, 12, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
     db.session.query(AuditEntry).update({AuditEntry.at: begun})
-    (found,) = findings([world.here], date(2026, 3, 1))
-    assert found.what == "2025年度民主评议党员"
+    (found,) = owed(findings([world.here], date(2026, 3, 1)))
+    assert found.why == "2025年还没有开展。"
+    assert owed(findings([world.here], date(2026, 4, 1))) == []
 
 
 def test_many_branches_cost_the_same_statements(world, statements):

@@ -172,6 +172,7 @@ ROWS = (
     ("OWN-03", "5", "CONVENTION", ""),
     ("OWN-04", "月 5；季度 14；半年 30；年 60", "CONVENTION", ""),
     ("OWN-12", "7", "CONVENTION", ""),
+    ("OWN-13", "1、31", "CONVENTION", ""),
 )
 
 # Rules whose document is known but whose article nobody read, and mere practice.

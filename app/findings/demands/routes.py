@@ -45,7 +45,8 @@ def urge():
 @bp.route("/returns/new", methods=["GET", "POST"])
 @requires(Can.BRANCHES_URGE)
 def send_back():
-    record = records.find(g.scope, request.args.get("record", "")[:120]) or abort(404)
+    wanted = request.args.get("record") or abort(400)
+    record = records.find(g.scope, wanted[:120]) or abort(404)
     form = ReturnForm(fields=record.fields)
 
     def send():

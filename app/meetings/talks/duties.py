@@ -8,14 +8,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from app.access.policy import Can
-from app.access.scope import Scope
+from app.access.scope import EVERYTHING
 from app.core import clock
 from app.findings.engine import STATES, Finding, State
 from app.meetings.talks.coverage import of_circle
 from app.meetings.talks.queries import circles
 from app.organizations.models import Organization
 from app.rules.dates import Period, PeriodKind
-from app.rules.meetings import DueState, due_state
+from app.rules.meetings import DueState, asked_years, due_state
 from app.rules.organizations import OrganizationKind
 from app.rules.registry import rule
 from app.rules.talks import BASIS, verdict
@@ -28,13 +28,12 @@ def findings(organizations: Sequence[Organization], day: date) -> Iterator[Findi
     branches = [one for one in organizations if one.kind is OrganizationKind.BRANCH]
     if not branches:
         return
-    this = Period.of(PeriodKind.YEAR, day)
-    last = Period(PeriodKind.YEAR, day.year - 1)
-    scope = Scope(frozenset(branch.path for branch in branches))
-    found, began = circles(scope, [branch.id for branch in branches], last.start, day)
+    periods = [Period(PeriodKind.YEAR, year) for year in asked_years(day)]
+    ids = [branch.id for branch in branches]
+    found, began = circles(EVERYTHING, ids, periods[0].start, day)
     opened = clock.here(began).date() if began else day
     for branch in branches:
-        for period in (last, this):
+        for period in periods:
             if period.end >= opened and branch.in_force(min(period.end, day)):
                 yield from _of_year(branch, found[branch.id], period, day)
 
@@ -52,8 +51,8 @@ def _of_year(branch, circle, period, day):
         organization_id=branch.id,
         path=branch.path,
         subject=f"talks/{period.year}",
-        what=f"{period.year}年{TITLE}",
-        why="；".join(reasons) + "。" if reasons else "三类谈话都有记录。",
+        what=TITLE,
+        why=f"{period.label}：" + "；".join(reasons) + "。" if reasons else "",
         since=period.start,
         due=period.end,
         state=State.AHEAD if state is DueState.DUE else STATES[state],
@@ -62,5 +61,6 @@ def _of_year(branch, circle, period, day):
         press_needs=Can.MEETINGS_VIEW,
         line=LINE,
         title=TITLE,
+        period=period.label,
         record_url=page if told.whole else "",
     )

@@ -28,7 +28,7 @@ def test_it_is_told_ahead_then_from_sixty_days_before_the_years_end_then_late(wo
 def test_what_is_short_is_told_kind_by_kind_with_the_article(world):
     one = found(world, date(2026, 11, 16))["talks/2026"]
     assert one.why == (
-        "支委之间还差 3 对；还有 5 名党员没有同支委谈过；还有 5 名党员没有同其他党员谈过。"
+        "2026年：支委之间还差 3 对；还有 5 名党员没有同支委谈过；还有 5 名党员没有同其他党员谈过。"
     )
     assert one.cite == "《中国共产党支部工作条例（试行）》第十九条"
     assert one.press_url == f"/meetings/talks?organization={world.here.id}&year=2026"
@@ -45,13 +45,14 @@ def test_a_year_before_the_portal_is_not_asked_for(world):
     assert list(found(world, date(2026, 11, 16))) == ["talks/2026"]
     with clock.travel(date(2025, 12, 31)):
         audit.record("建立", "实例")
-    assert found(world, date(2026, 11, 16))["talks/2025"].state is State.LATE
+    assert found(world, date(2026, 3, 31))["talks/2025"].state is State.LATE
+    assert "talks/2025" not in found(world, date(2026, 4, 1))
 
 
 def test_last_year_is_judged_by_who_was_a_member_then(world):
     with clock.travel(date(2025, 1, 5)):
         audit.record("建立", "实例")
-    why = found(world, date(2026, 11, 16))["talks/2025"].why
+    why = found(world, date(2026, 3, 16))["talks/2025"].why
     assert "4 名党员没有同支委谈过" in why  # 杜怡可 joined in 2026
 
 
