@@ -9,7 +9,9 @@ from sqlalchemy.orm import contains_eager, defer, joinedload
 from app.access.scope import Scope
 from app.analysis.models import AnalysisRound, Check
 from app.core.db import db
+from app.members.models import Member
 from app.organizations.models import Organization
+from app.rules.members import Stage, Standing
 from app.rules.rectification import SourceKind
 
 
@@ -93,6 +95,28 @@ def written_by(scope: Scope, person_id: int) -> dict[int, Check]:
         .options(defer(Check.texts, raiseload=True), defer(Check.opinion, raiseload=True))
     )
     return {one.round_id: one for one in db.session.scalars(query)}
+
+
+def to_hand_in(scope: Scope, person_id: int) -> list[AnalysisRound]:
+    """Open rounds of the person's own branch in which no check was handed in; one statement."""
+    mine = select(Member.organization_id).where(
+        Member.person_id == person_id,
+        Member.standing == Standing.NORMAL,
+        Member.stage.in_([Stage.FULL, Stage.PROBATIONARY]),
+    )
+    handed = select(Check.id).where(
+        Check.round_id == AnalysisRound.id, Check.person_id == person_id
+    )
+    return list(
+        db.session.scalars(
+            _in(
+                scope,
+                AnalysisRound.closed_on.is_(None),
+                AnalysisRound.organization_id.in_(mine),
+                ~handed.exists(),
+            )
+        )
+    )
 
 
 def _in(scope, *conditions):

@@ -103,7 +103,7 @@ def keep_everything(day: date, *, anew: bool = False) -> int:
 
 def fresh(organizations: Sequence[Organization], day: date) -> dict[int, list[Finding]]:
     """Every instance worked out from the records, with what was answered to it."""
-    return answered(organizations, gather(organizations, day))
+    return answered(organizations, gather(organizations, day)) if organizations else {}
 
 
 def summed(organization: Organization, instances: Sequence[Finding]) -> dict:

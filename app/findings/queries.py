@@ -68,17 +68,23 @@ def of_organizations(
 def instances(
     scope: Scope, organizations: Sequence[Organization], day: date, states: Collection[State]
 ) -> dict[int, list[Finding]]:
-    """{organization_id: instances in these states}; two statements where rows are kept."""
+    """{organization_id: instances in these states}; one statement where rows are kept."""
     ours = {one.id: one for one in organizations if scope.covers(one.path)}
-    query = select(Kept.organization_id).where(Kept.organization_id.in_(ours), Kept.day == day)
-    kept = set(db.session.scalars(query)) if ours else set()
     found = {key: [] for key in ours}
-    if kept:
-        query = select(*_COLUMNS).where(
-            KeptFinding.organization_id.in_(kept), KeptFinding.state.in_(states)
-        )
-        for finding in read(db.session.execute(query.order_by(KeptFinding.id))):
-            found[finding.organization_id].append(finding)
+    kept = set()
+    of_kept = and_(
+        KeptFinding.organization_id == Kept.organization_id, KeptFinding.state.in_(states)
+    )
+    query = (
+        select(Kept.organization_id, *_COLUMNS)
+        .outerjoin(KeptFinding, of_kept)
+        .where(Kept.organization_id.in_(ours), Kept.day == day)
+        .order_by(KeptFinding.id)
+    )
+    for key, *row in db.session.execute(query) if ours else ():
+        kept.add(key)
+        if row[0] is not None:
+            found[key] += read([row])
     if missing := [one for key, one in ours.items() if key not in kept]:
         for key, told in fresh(missing, day).items():
             found[key] = [one for one in told if one.state in states]
@@ -186,18 +192,27 @@ class _Look:
     worked: dict[int, list[Finding]]
 
     def rows(self, chosen: Sequence[Tally], state: State, duty: str):
-        """[(organisation, its findings in that state)] of these, in their order; two statements.
+        """[(organisation, its findings in that state)] of these, in their order; one statement.
         `duty` narrows it."""
-        organizations = _organizations([one.organization_id for one in chosen])
-        kept = organizations.keys() - self.worked.keys()
-        query = select(*_COLUMNS).where(
-            KeptFinding.organization_id.in_(kept), KeptFinding.state == state
+        ids = [one.organization_id for one in chosen]
+        of_kept = and_(
+            KeptFinding.organization_id == Organization.id,
+            KeptFinding.state == state,
+            Organization.id.not_in(self.worked),
         )
-        found = {key: list(self.worked.get(key, ())) for key in organizations}
-        for finding in read(db.session.execute(query.order_by(KeptFinding.id))) if kept else ():
-            found[finding.organization_id].append(finding)
-        told = [(organizations[one.organization_id], found[one.organization_id]) for one in chosen]
-        rows = [(one, _narrowed(instances, state, duty)) for one, instances in told]
+        query = (
+            select(Organization, *_COLUMNS)
+            .outerjoin(KeptFinding, of_kept)
+            .options(joinedload(Organization.parent))
+            .where(Organization.id.in_(ids))
+            .order_by(KeptFinding.id)
+        )
+        organizations, found = {}, {key: list(self.worked.get(key, ())) for key in ids}
+        for organization, *row in db.session.execute(query) if ids else ():
+            organizations[organization.id] = organization
+            if row[0] is not None:
+                found[organization.id] += read([row])
+        rows = [(organizations[key], _narrowed(found[key], state, duty)) for key in ids]
         return [(one, findings) for one, findings in rows if findings]
 
 

@@ -1,14 +1,16 @@
 """What a person finds on the workspace: what they owe, what is open, what they look after."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from app.access.policy import Can
 from app.access.scope import Scope
 from app.accounts.models import Account
+from app.analysis import queries as analysis
 from app.core import drafts
 from app.development.superior import queries as superior
 from app.development.superior.queue import Group, groups
+from app.elections import queries as elections
 from app.evaluations import queries as evaluations
 from app.findings import ours, year
 from app.findings import queries as findings
@@ -16,6 +18,7 @@ from app.findings.demands import queries as demands
 from app.findings.engine import Finding, State, owed
 from app.findings.queries import Exceptions
 from app.meetings import queries as meetings
+from app.meetings.calls import queries as calls
 from app.members import queries as members
 from app.members.models import Member
 from app.organizations import queries as organizations
@@ -31,6 +34,10 @@ class Desk:
     """One person's workspace; lists are empty where the person has no such work."""
 
     to_fill: list = field(default_factory=list)
+    to_vote: list = field(default_factory=list)
+    to_examine: list = field(default_factory=list)
+    coming: list = field(default_factory=list)
+    elections: list = field(default_factory=list)
     queue: list[Group] = field(default_factory=list)
     open_drafts: list = field(default_factory=list)
     owed: list[Finding] = field(default_factory=list)
@@ -46,7 +53,8 @@ class Desk:
     def things(self) -> int:
         """How many things are to be done by this person."""
         waiting = sum(len(group.lines) for group in self.queue)
-        return len(self.to_fill) + len(self.owed) + waiting
+        own = len(self.to_fill) + len(self.to_vote) + len(self.to_examine)
+        return own + len(self.owed) + waiting + len(self.elections)
 
 
 def of(account: Account, today: date) -> Desk:
@@ -59,12 +67,37 @@ def of(account: Account, today: date) -> Desk:
         rows = superior.waiting(decides)
         own = [row for row in rows if row.committee_path in decides.roots]
         desk.queue = sorted(groups(own, {}, {}, today), key=_days_left)
+    if decides := account.scope_for(Can.ELECTIONS_DECIDE):
+        desk.elections = elections.waiting(decides)
+    _asked_of_me(desk, account, today)
     works, oversees = account.scope_for(Can.MEETINGS_LOG), account.scope_for(Can.BRANCHES_OVERSEE)
     if works or oversees:
         _branches(desk, works, oversees, today)
     else:
         _own_record(desk, account, today)
     return desk
+
+
+def _asked_of_me(desk, account, today):
+    """Meetings the person is called to, ballots and the own comparison check."""
+    own, person = _own(account), account.person_id
+    desk.coming = [
+        one for one in calls.coming(own, person, today) if one.call.held_on <= _soon(today)
+    ]
+    if votes := account.scope_for(Can.ELECTIONS_VOTE):
+        desk.to_vote = elections.to_vote(votes, person)
+    if lives := account.scope_for(Can.LIFE_OWN):
+        desk.to_examine = analysis.to_hand_in(lives, person)
+
+
+def _own(account):
+    """Where the person has a place: the own branch, and wherever a post is held."""
+    return Scope(frozenset(path for _, path in account.roles))
+
+
+def _soon(today):
+    """Up to when meetings are announced on the workspace."""
+    return today + timedelta(days=14)
 
 
 def _branches(desk, works, oversees, today):
@@ -83,9 +116,7 @@ def _branches(desk, works, oversees, today):
 
 
 def _own_record(desk, account, today):
-    if account.organization is None:
-        return
-    scope = Scope(frozenset({account.organization.path}))
+    scope = _own(account)
     desk.member = members.of_person(scope, account.person_id)
     if desk.member:
         desk.attended = meetings.of_person(scope, account.person_id, today.year)

@@ -9,6 +9,7 @@ from app.core.db import db, unit_of_work
 from app.findings import keeping
 from app.meetings import actions as meetings
 from app.meetings.attendance import AttendanceCode, Mark
+from tests.meetings.made import call
 
 
 @pytest.mark.parametrize(
@@ -61,3 +62,10 @@ def test_a_meeting_is_found_by_title_kind_and_agenda(client_of, world, words):
 
 def test_the_server_says_it_is_well(client_of):
     assert client_of(None).get("/healthz").status_code == 200
+
+
+def test_a_member_finds_the_meetings_called_to_within_two_weeks(client_of, world):
+    call(world)
+    db.session.commit()
+    assert "通知您参加的会" in client_of("member").get("/").text
+    assert "通知您参加的会" not in client_of("stranger").get("/").text
