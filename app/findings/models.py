@@ -24,10 +24,10 @@ class Kept(Base):
     each."""
 
     __tablename__ = "finding_kept"
-    __table_args__ = (Index("ix_finding_kept_path", "path", "day"),)
+    __table_args__ = (Index("ix_finding_kept_path", "path", "day"), {"info": {"kept": True}})
 
     organization_id: Mapped[int] = mapped_column(
-        ForeignKey("organization.id"), primary_key=True, autoincrement=False
+        ForeignKey("organization.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
     )
     path: Mapped[str] = mapped_column(TreePath)
     day: Mapped[date]
@@ -47,10 +47,11 @@ class KeptFinding(Base):
     __table_args__ = (
         Index("ix_finding_organization", "organization_id", "state"),
         Index("ix_finding_state", "state", "path"),
+        {"info": {"kept": True}},
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    organization_id: Mapped[int] = mapped_column(ForeignKey("organization.id"))
+    organization_id: Mapped[int] = mapped_column(ForeignKey("organization.id", ondelete="CASCADE"))
     path: Mapped[str] = mapped_column(TreePath)
     rule_id: Mapped[str] = mapped_column(String(20))
     cite: Mapped[str] = mapped_column(String(120))

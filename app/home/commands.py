@@ -35,27 +35,9 @@ from app.printing.samples import render_samples
 from app.rectification import samples as rectification
 from app.structure import samples as structure
 
-FORMS = {
-    form: sheets
-    for feature in (
-        accounts,
-        members,
-        transfers,
-        findings,
-        meetings,
-        evaluations,
-        debriefs,
-        development,
-        structure,
-        elections,
-        rectification,
-        talks,
-        analysis,
-    )
-    for form, sheets in feature.SAMPLES.items()
-}
 FEATURES = (
-    accounts, members, transfers, meetings, plans, calls, books, evaluations, debriefs, development,
+    accounts, members, transfers, findings, rectification, meetings, plans, calls, books, talks,
+    evaluations, analysis, development, structure, elections, debriefs,
 )  # fmt: skip
 FORMS = {form: sheets for feature in FEATURES for form, sheets in feature.SAMPLES.items()}
 

@@ -32,7 +32,7 @@ from app.rules.organizations import OrganizationKind
 MONTHLY_FIRST = sorted(FREQUENCIES, key=lambda kind: FREQUENCIES[kind][0] is not PeriodKind.MONTH)
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)  # not frozen: tens of thousands are made in one pass
 class Owed:
     """One meeting owed for one period, with the records that settle it and the latest before."""
 
@@ -130,20 +130,21 @@ _state = lru_cache(maxsize=1024)(due_state)
 
 def _line(branch, kind, group, periods, held, day):
     """One line of one branch: its periods with the records that fall into each."""
-    within = defaultdict(list)
+    within, months = defaultdict(list), MONTHS[period_kind(kind)]
     for one in held:
-        number = (one.held_on.month - 1) // MONTHS[period_kind(kind)] + 1
-        within[one.held_on.year, number].append(one)
+        on = one.held_on
+        within[on.year, (on.month - 1) // months + 1].append(one)
     last = held[-1] if held else None
     for period in periods:
         records = tuple(within.get((period.year, period.number), ()))
-        state = _state(period, bool(records), day)
+        state = DueState.DONE if records else _state(period, False, day)
         yield Owed(branch, kind, group, period, state, records, last)
 
 
 def _finding(owed: Owed, day) -> Finding:
     branch, period, settled = owed.organization, owed.period, owed.held[-1:]
-    state, name = _told_as(owed, day), _name(period, day)
+    state = _told_as(owed, day)
+    name = period.short if period.year == day.year else period.label
     asked = state in OWED
     return Finding(
         rule_id=FREQUENCIES[owed.kind][1],
@@ -177,14 +178,6 @@ def _told_as(owed, day):
 @lru_cache(maxsize=64)
 def _cite(kind, day):
     return str(frequency_rule(kind).nearest(day).cite)
-
-
-@lru_cache(maxsize=1024)
-def _name(period: Period, day: date) -> str:
-    """The period within this year: 11月, 第四季度; a year, and what lies before, keep theirs."""
-    if period.kind is PeriodKind.YEAR or period.year != day.year:
-        return period.label
-    return period.label.partition("年")[2]
 
 
 def _last(last: Held | None) -> str:

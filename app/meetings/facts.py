@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import and_, bindparam, func, or_, select
+from sqlalchemy import Text, and_, bindparam, func, or_, select, type_coerce
 
 from app.core import clock
 from app.core.audit import AuditEntry
@@ -23,6 +23,9 @@ from app.rules.organizations import OrganizationKind, PostKind
 
 ARRIVING = frozenset({EventKind.CAME, EventKind.RESTORED})
 LEAVING = frozenset(STANDING_OF) - ARRIVING - {EventKind.CANCELLED}
+
+
+_KINDS = {kind.value: kind for kind in MeetingKind}
 
 
 class Held(NamedTuple):
@@ -198,12 +201,14 @@ def _records(ids, year):
         "first": date(year, 1, 1),
         "last": date(year, 12, 31),
     }
-    return [Held(*row) for row in db.session.execute(_RECORDS, asked)]
+    rows = db.session.execute(_RECORDS, asked)
+    return [Held(a, b, c, _KINDS[kind], *rest) for a, b, c, kind, *rest in rows]
 
 
 def _records_statement():
     """The year's records and, of each line, the latest of the year before; oldest first."""
     columns = [getattr(Meeting, name) for name in Held._fields]
+    columns[3] = type_coerce(Meeting.kind, Text).label("kind")  # read by the thousand: see _KINDS
     ours = and_(
         Meeting.organization_id.in_(bindparam("ids", expanding=True)),
         Meeting.status == MeetingStatus.SUBMITTED,

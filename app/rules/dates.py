@@ -126,7 +126,7 @@ class Period:
         """The period of that kind in which the day lies."""
         return cls(kind, day.year, (day.month - 1) // MONTHS[kind] + 1)
 
-    @property
+    @cached_property
     def start(self) -> date:
         return date(self.year, (self.number - 1) * MONTHS[self.kind] + 1, 1)
 
@@ -139,7 +139,7 @@ class Period:
     def next(self) -> Self:
         return type(self).of(self.kind, add_months(self.start, MONTHS[self.kind]))
 
-    @property
+    @cached_property
     def label(self) -> str:
         if self.kind is PeriodKind.MONTH:
             return f"{self.year}年{self.number}月"
@@ -149,7 +149,12 @@ class Period:
             return f"{self.year}年{'上下'[self.number - 1]}半年"
         return f"{self.year}年"
 
-    @property
+    @cached_property
+    def short(self) -> str:
+        """Within its year: 11月, 第四季度; a year keeps its number."""
+        return self.label if self.kind is PeriodKind.YEAR else self.label.partition("年")[2]
+
+    @cached_property
     def code(self) -> str:
         """For identifiers: 2026-11, 2026-Q4, 2026-H2, 2026."""
         if self.kind is PeriodKind.YEAR:

@@ -25,8 +25,10 @@ def upgrade():
         sa.Column("off", sa.Text(), nullable=False),
         sa.Column("near", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["organization_id"], ["organization.id"],
+            ["organization_id"],
+            ["organization.id"],
             name=op.f("fk_finding_kept_organization_id_organization"),
+            ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("organization_id", name=op.f("pk_finding_kept")),
     )
@@ -54,8 +56,10 @@ def upgrade():
         sa.Column("answer", sa.String(length=20), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
-            ["organization_id"], ["organization.id"],
+            ["organization_id"],
+            ["organization.id"],
             name=op.f("fk_finding_organization_id_organization"),
+            ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_finding")),
     )
@@ -84,7 +88,8 @@ def upgrade():
             ["made_by_id"], ["account.id"], name=op.f("fk_finding_answer_made_by_id_account")
         ),
         sa.ForeignKeyConstraint(
-            ["organization_id"], ["organization.id"],
+            ["organization_id"],
+            ["organization.id"],
             name=op.f("fk_finding_answer_organization_id_organization"),
         ),
         sa.ForeignKeyConstraint(
@@ -127,7 +132,8 @@ def upgrade():
             ["made_by_id"], ["account.id"], name=op.f("fk_demand_made_by_id_account")
         ),
         sa.ForeignKeyConstraint(
-            ["organization_id"], ["organization.id"],
+            ["organization_id"],
+            ["organization.id"],
             name=op.f("fk_demand_organization_id_organization"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_demand")),

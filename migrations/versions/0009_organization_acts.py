@@ -26,10 +26,14 @@ def upgrade():
         sa.Column("recorded_by_id", sa.Integer(), nullable=True),
         sa.Column("recorded_at", sa.DateTime(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["superior_id"], ["organization.id"], name=op.f("fk_organization_act_superior_id_organization")
+            ["superior_id"],
+            ["organization.id"],
+            name=op.f("fk_organization_act_superior_id_organization"),
         ),
         sa.ForeignKeyConstraint(
-            ["recorded_by_id"], ["account.id"], name=op.f("fk_organization_act_recorded_by_id_account")
+            ["recorded_by_id"],
+            ["account.id"],
+            name=op.f("fk_organization_act_recorded_by_id_account"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_organization_act")),
     )
@@ -43,7 +47,9 @@ def upgrade():
         sa.Column("before", sa.JSON(), nullable=False),
         sa.Column("after", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["act_id"], ["organization_act.id"], name=op.f("fk_organization_act_part_act_id_organization_act")
+            ["act_id"],
+            ["organization_act.id"],
+            name=op.f("fk_organization_act_part_act_id_organization_act"),
         ),
         sa.ForeignKeyConstraint(
             ["organization_id"],

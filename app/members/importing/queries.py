@@ -170,7 +170,8 @@ def organizations(scope: Scope, organization_ids: Iterable[int]) -> list[Organiz
 
 def pointed_at(scope: Scope, model, ids: Iterable[int], besides=()) -> dict[int, str]:
     """Which of these rows anything else points to, and the word for it: every foreign key that
-    exists is asked, so that a feature added later needs to say nothing here."""
+    exists is asked, so that a feature added later needs to say nothing here. What only follows
+    from other rows and goes with them (`kept` in a table's info) is nothing of its own."""
     ids, found = list(ids) if scope else [], {}
     for column in _pointing(model):
         if column in besides:
@@ -186,6 +187,7 @@ def _pointing(model):
     return [
         foreign.parent
         for table in db.metadata.sorted_tables
+        if not table.info.get("kept")
         for foreign in sorted(table.foreign_keys, key=_of_column)
         if foreign.column is key
     ]
