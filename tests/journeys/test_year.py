@@ -10,17 +10,17 @@ LEFT_OUT = ("支委会", 8)
 
 def plan(page):
     page.goto("/meetings/plan/edit?year=2027")
-    page.get_by_role("button", name="保存计划").click()
+    page.get_by_role("button", name="提交计划").click()
     page.wait_for_url(re.compile(r"/meetings/plan\?"))
     assert "2027" in page.locator("h1").inner_text()
 
 
-def hold(page, what):
+def hold(page, what, period):
     """One press on the workspace, what was done in a sentence, one press more."""
     owed = page.locator(".owe li").filter(
         has=page.locator(".what", has_text=re.compile(f"^{re.escape(what)}$"))
     )
-    owed.first.get_by_role("link", name=re.compile("记一次会|补录")).click()
+    owed.filter(has_text=f"{period}还没有记录").get_by_role("link", name=re.compile("^记一次会")).click()
     page.wait_for_url(re.compile("/meetings/new"))
     page.get_by_role("textbox", name="议题").first.fill("本月学习和工作")
     if page.locator("#late_reason").is_visible():
@@ -59,9 +59,9 @@ def test_a_year_is_planned_held_explained_and_told(server, page_as):
         for what in KINDS:
             if (what, month) != LEFT_OUT:
                 page.goto("/")
-                hold(page, what)
+                hold(page, what, f"{month}月")
         if month % 3 == 0:
-            hold(page, "支部党员大会")
+            hold(page, "支部党员大会", f"第{'一二三四'[month // 3 - 1]}季度")
     server.travel(date(2027, 12, 30))
     page = page_as("secretary")
     explain(page, "支委会", 8, "八月委员都在外地实践。")
