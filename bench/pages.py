@@ -19,13 +19,13 @@ PAGES = [
 ]
 LISTS = [
     "/members/", "/members/imports", "/members/transfers", "/members/corrections", "/meetings/",
-    "/meetings/year", "/organizations/", "/accounts/", "/evaluations/", "/debriefs/",
+"/organizations/", "/accounts/", "/evaluations/", "/debriefs/",
     "/findings/rules", "/audit/", "/search?q=周", "/papers/", "/jobs/", "/development/courses",
     "/development/plans", "/development/history",
 ]  # fmt: skip
 JUDGED = ["/development/", "/development/queue"]
 """Lists that judge every file they show; they gather it in more statements."""
-GATHERED = ["/", "/findings/", "/development/lint"]
+GATHERED = ["/", "/findings/", "/development/lint", "/meetings/year"]
 """Pages of all duties and all files; for information."""
 READERS = ["admin", "committee", "faculty", "secretary", "member", "applicant", "liaison"]
 

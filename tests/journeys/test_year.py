@@ -4,6 +4,8 @@ end the picture, the papers and the superior's table agree."""
 import re
 from datetime import date
 
+import pytest
+
 KINDS = ("支委会", "主题党日", "党小组会（第一党小组）", "党小组会（第二党小组）")
 LEFT_OUT = ("支委会", 8)
 
@@ -20,7 +22,9 @@ def hold(page, what, period):
     owed = page.locator(".owe li").filter(
         has=page.locator(".what", has_text=re.compile(f"^{re.escape(what)}$"))
     )
-    owed.filter(has_text=f"{period}还没有记录").get_by_role("link", name=re.compile("^记一次会")).click()
+    owed.filter(has_text=f"{period}还没有记录").get_by_role(
+        "link", name=re.compile("^记一次会")
+    ).click()
     page.wait_for_url(re.compile("/meetings/new"))
     page.get_by_role("textbox", name="议题").first.fill("本月学习和工作")
     if page.locator("#late_reason").is_visible():
@@ -50,6 +54,7 @@ def looks(page, title):
     return [cell.get_attribute("class") for cell in row.first.locator("td").all()]
 
 
+@pytest.mark.slow
 def test_a_year_is_planned_held_explained_and_told(server, page_as):
     server.travel(date(2026, 12, 28))
     plan(page_as("secretary"))
