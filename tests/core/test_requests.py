@@ -170,7 +170,7 @@ def test_a_number_no_row_can_have_is_simply_not_found(client_of, number):
 )  # fmt: skip
 def test_numbers_beyond_any_column_ask_for_nothing(client_of, address, name):
     answer = client_of("faculty").get(f"{address}?{name}={'9' * 30}")
-    assert answer.status_code in {200, 404}
+    assert answer.status_code in {200, 303, 404}  # 303: the year of many is another page
 
 
 @pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
