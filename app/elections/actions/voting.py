@@ -7,6 +7,7 @@ from app.access.scope import Scope
 from app.ballots import actions as boxes
 from app.ballots.models import BoxState
 from app.ballots.questionnaire import Answers, Choosing, Item, Questionnaire
+from app.core import clock
 from app.core.db import db
 from app.core.errors import Refused
 from app.elections import queries
@@ -90,6 +91,8 @@ def open_round(
     place: str = "",
 ) -> Round:
     """Freeze who is due, who is present and who stands, and begin to vote."""
+    if held_on > clock.today():
+        raise Refused("选举的日期还没有到，到那一天再投票或登记结果。", "held_on")
     found = _may_vote(election, post, held_on)
     due = due_in(election, found.body, held_on)
     here = {person.id for person in due} & set(present)
