@@ -72,7 +72,7 @@ class Branch:
         assert due == present
         page.get_by_label("赞成").fill(present)
         page.get_by_label("讨论情况").fill("逐一发言，意见一致。")
-        page.get_by_label("决议").fill(f"同意{self.name}。")
+        page.get_by_label(re.compile(r"^决议\s*\*?$")).fill(f"同意{self.name}。")
         page.get_by_role("button", name="提交记录").click()
         page.wait_for_url(re.compile(r"/meetings/\d+$"))
 
