@@ -63,11 +63,16 @@ from app.elections.routes import rounds as elections_rounds  # noqa: F401
 from app.elections.routes import steps as elections_steps  # noqa: F401
 from app.elections.routes import superior as elections_superior  # noqa: F401
 from app.elections.routes import voting as elections_voting  # noqa: F401
+from app.evaluations import after as evaluations_after  # noqa: F401
+from app.evaluations import by_code as evaluations_by_code  # noqa: F401
 from app.evaluations import commands as evaluations_commands  # noqa: F401
 from app.evaluations import duties as evaluations_duties
+from app.evaluations import grading as evaluations_grading  # noqa: F401
+from app.evaluations import keyholding as evaluations_keyholding  # noqa: F401
 from app.evaluations import papers as evaluations_papers  # noqa: F401
 from app.evaluations import routes as evaluations_routes  # noqa: F401
 from app.evaluations import samples as evaluations_samples
+from app.evaluations import setting_up as evaluations_setting_up  # noqa: F401
 from app.evaluations import voting as evaluations_voting  # noqa: F401
 from app.findings import commands as findings_commands
 from app.findings import routes as findings_routes  # noqa: F401

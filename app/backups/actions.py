@@ -10,12 +10,11 @@ from flask_migrate import upgrade
 from app.backups import files, rows
 from app.backups.archive import BROKEN, Damaged, Reader, Writer, writing
 from app.ballots import keyfiles
-from app.ballots.models import Box, BoxState
+from app.ballots.models import Box, BoxState, Level
 from app.core import clock
 from app.core.db import db, is_postgresql, reads_only, unit_of_work
 from app.core.errors import Refused
 
-LEFT_OUT = {"submission", "ballot_envelope"}
 WITHOUT_MEANING = {"submission", "throttle", "invitation", "audit_entry"}
 """What an instance holds once it was started and before anybody did anything in it."""
 
@@ -62,7 +61,7 @@ def restore(file: Path) -> dict:
 
 
 def _tables():
-    return [table for table in db.metadata.sorted_tables if table.name not in LEFT_OUT]
+    return [t for t in db.metadata.sorted_tables if t.info.get("backup", True)]
 
 
 @contextmanager
@@ -156,15 +155,18 @@ def _continue_numbers(connection, table):
 
 @contextmanager
 def _fresh_ballot_keys():
-    """A fresh key for every box still in use; destroyed again if what follows fails."""
+    """A fresh key for every box still in use; destroyed again if what follows fails. A strict box
+    keeps its tellers' public keys: their recovery sheets open what is voted anew."""
     made = []
 
     def renew() -> int:
-        for box in db.session.scalars(sa.select(Box).where(Box.state.not_in(_OVER))).all():
-            box.key_name, box.public_key = keyfiles.make()
-            made.append(box.key_name)
+        boxes = db.session.scalars(sa.select(Box).where(Box.state.not_in(_OVER))).all()
+        for box in boxes:
+            if box.level is Level.ORDINARY:
+                box.key_name, box.public_key = keyfiles.make()
+                made.append(box.key_name)
         db.session.flush()
-        return len(made)
+        return len(boxes)
 
     try:
         yield renew

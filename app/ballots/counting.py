@@ -1,27 +1,78 @@
 """Counting: all envelopes of a closed box are opened together, split apart, mixed and destroyed.
 
-One transaction: after a crash a box is either not counted, and can be, or counted. The key goes
-with the commit; should the machine stop between the two, `settle` finishes at the next visit.
-Knows how many voted, never who.
+Opening only reads, then one transaction writes: after a crash a box is either not counted, and can
+be, or counted. The key goes with the commit; should the machine stop between the two, `settle`
+finishes at the next visit. Knows how many voted, never who.
 """
 
 import secrets
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
 
+from nacl.public import PrivateKey
 from sqlalchemy import func, insert, select, update
 
 from app.ballots import envelopes, keyfiles
-from app.ballots.models import OVER, Box, BoxState, CountedMark, CountedText
-from app.ballots.questionnaire import Questionnaire, unpack
+from app.ballots.models import (
+    OVER,
+    Box,
+    BoxState,
+    CountedEnvelope,
+    CountedMark,
+    CountedText,
+    Level,
+)
+from app.ballots.questionnaire import Answers, Questionnaire, unpack
 from app.core.db import db, is_postgresql, short_transaction
 from app.core.errors import Refused
 
+Told = Callable[[int, int], None]
+Shown = Callable[[Mapping[str, int]], Mapping[str, str | None]]
+BATCH = 10_000
 
-def count(box_id: int, paper: Questionnaire, voters: int) -> Box:
-    """Open, split, mix and store. `voters` is the number of receipts given for this box.
 
-    Refused unless the box is closed, holds one envelope a receipt and at least the minimum.
+def as_one(numbers: Mapping[str, int]) -> dict[str, str | None]:
+    """Every group's votes among all others'."""
+    return dict.fromkeys(numbers, "")
+
+
+def count(
+    box_id: int,
+    paper: Questionnaire,
+    voters: int,
+    *,
+    keys: Sequence[PrivateKey] = (),
+    shown: Shown = as_one,
+    tell: Told = lambda _done, _all: None,
+) -> Box:
+    """Open, split, mix and store. `voters` is how many votes this box acknowledged.
+
+    `keys` are the tellers' at the strict level; an ordinary box finds its own. `shown` gives for
+    {group: valid ballots} the group that each is shown as, None where it is shown nowhere. `tell`
+    hears how far the opening is. Refused unless the box is closed, holds one envelope a voter and
+    at least the minimum.
     """
     box = db.session.get(Box, box_id, with_for_update=True, populate_existing=True)
+    number = _check(box, paper, voters)
+    ballots = list(_opened(box, paper, keys or _own_keys(box), number, tell))
+    valid = [ballot for ballot in ballots if ballot]
+    if len(valid) < box.minimum:
+        raise Refused(f"有效票不足 {box.minimum} 张，不能计票。请销毁后改用纸票。")
+    groups = shown(Counter(ballot.group for ballot in valid))
+    published = [ballot for ballot in valid if groups[ballot.group] is not None]
+    _store(box, paper, published, groups)
+    envelopes.destroy(box)
+    box.state, box.ballots, box.invalid = BoxState.COUNTED, len(published), number - len(valid)
+    box.withheld = len(valid) - len(published)
+    keyfiles.doom(*box.key_names)
+    db.session.flush()
+    return box
+
+
+def _check(box, paper, voters) -> int:
+    """How many envelopes there are to be opened."""
     if box.state is not BoxState.CLOSED:
         raise Refused("只有停止投票以后、还没有计票的票箱才能计票。")
     number = envelopes.number(box)
@@ -29,19 +80,16 @@ def count(box_id: int, paper: Questionnaire, voters: int) -> Box:
         raise Refused(f"收到的票不足 {box.minimum} 张，不能计票；可以延长时间，或者改用纸票。")
     if number != voters or paper.digest != box.questionnaire_digest:
         raise Refused("票数与参评回执不符，票箱可能被动过，不能计票。请销毁后改用纸票。")
-    key = keyfiles.read(box.key_name)
-    if key is None:
+    return number
+
+
+def _own_keys(box) -> list[PrivateKey]:
+    if box.level is Level.STRICT:
+        raise Refused("严格级的票箱要由两名计票人同时输入口令才能开启。")
+    keys = [keyfiles.read(name) for name in box.key_names]
+    if not all(keys):
         raise Refused("票箱的钥匙不在这台服务器上，选票无法开启。请销毁后改用纸票。")
-    ballots = [_unpacked(paper, packed) for packed in envelopes.opened(box, key)]
-    valid = [ballot for ballot in ballots if ballot]
-    if len(valid) < box.minimum:
-        raise Refused(f"有效票不足 {box.minimum} 张，不能计票。请销毁后改用纸票。")
-    _store(box, valid)
-    envelopes.destroy(box)
-    box.state, box.ballots, box.invalid = BoxState.COUNTED, len(valid), number - len(valid)
-    keyfiles.doom(box.key_name)
-    db.session.flush()
-    return box
+    return keys
 
 
 def settle(box: Box) -> None:
@@ -51,9 +99,10 @@ def settle(box: Box) -> None:
     """
     if not box.over or box.key_name is None:
         return
-    box_id, name = box.id, box.key_name
+    box_id, names = box.id, box.key_names
     with short_transaction() as session:
-        keyfiles.destroy(name)
+        for name in names:
+            keyfiles.destroy(name)
         session.execute(update(Box).where(Box.id == box_id).values(key_name=None))
     _sweep()
 
@@ -68,51 +117,93 @@ def settle_all() -> int:
 
 
 def tally(box: Box) -> dict[tuple[str, str, str], int]:
-    """{(subject, item, mark): votes}; empty unless the box is counted."""
+    """{(subject, item, mark): votes} of all groups; empty unless the box is counted."""
+    found = Counter()
+    for (_, *what), votes in tally_by_group(box).items():
+        found[tuple(what)] += votes
+    return dict(found)
+
+
+def tally_by_group(box: Box) -> dict[tuple[str, str, str, str], int]:
+    """{(group, subject, item, mark): votes}; empty unless the box is counted."""
     if box.state is not BoxState.COUNTED:
         return {}
-    columns = CountedMark.subject, CountedMark.item, CountedMark.mark
+    columns = CountedMark.group, CountedMark.subject, CountedMark.item, CountedMark.mark
     query = select(*columns, func.count()).where(CountedMark.box_id == box.id).group_by(*columns)
-    return {
-        (subject, item, mark): votes for subject, item, mark, votes in db.session.execute(query)
-    }
+    return {tuple(what): votes for *what, votes in db.session.execute(query)}
 
 
-def texts(box: Box) -> dict[str, list[str]]:
-    """{subject: remarks} in an order that means nothing; empty unless the box is counted."""
+def words(box: Box) -> list[CountedText]:
+    """What voters wrote, in an order that means nothing; empty unless the box is counted."""
     if box.state is not BoxState.COUNTED:
-        return {}
+        return []
     query = select(CountedText).where(CountedText.box_id == box.id).order_by(CountedText.id)
-    found = {}
-    for row in db.session.scalars(query):
-        found.setdefault(row.subject, []).append(row.text)
-    return found
+    return list(db.session.scalars(query))
 
 
-def _unpacked(paper, packed):
-    try:
-        return unpack(paper, packed) if packed is not None else None
-    except ValueError:
-        return None
+def numbers(box: Box) -> list[str]:
+    """The numbers of all envelopes that were counted, in alphabetical order."""
+    query = select(CountedEnvelope.number).where(CountedEnvelope.box_id == box.id)
+    return list(db.session.scalars(query.order_by(CountedEnvelope.number)))
 
 
-def _store(box, ballots):
-    marks = [
-        {"subject": subject, "item": item, "mark": mark}
-        for ballot in ballots
-        for subject, given in ballot.marks.items()
-        for item, mark in given.items()
+def _opened(box, paper, keys, number, tell) -> Iterator[Answers | None]:
+    for done, packed in enumerate(envelopes.opened(box, keys)):
+        if done % BATCH == 0:
+            tell(done, number)
+        try:
+            yield unpack(paper, packed) if packed is not None else None
+        except ValueError:
+            yield None
+
+
+def _store(box, paper, ballots, groups):
+    """Marks, words and envelope numbers, each kind mixed for itself under fresh random names."""
+    mixing = secrets.SystemRandom()
+    kinds = [
+        (group, subject, item.code, mark)
+        for group in sorted({groups[ballot.group] for ballot in ballots})
+        for subject in paper.subjects
+        for item in paper.asked
+        for mark in item.marks
     ]
-    remarks = [
-        {"subject": subject, "text": text}
+    place = {kind: n for n, kind in enumerate(kinds)}
+    marks = array("L", (place[kind] for ballot in ballots for kind in _marks(ballot, groups)))
+    mixing.shuffle(marks)
+    _insert(CountedMark, box, ("group", "subject", "item", "mark"), (kinds[n] for n in marks))
+    words = [
+        (subject, item, text)
         for ballot in ballots
-        for subject, text in ballot.texts.items()
+        for subject, given in ballot.texts.items()
+        for item, text in given.items()
     ]
-    for table, rows in ((CountedMark, marks), (CountedText, remarks)):
-        secrets.SystemRandom().shuffle(rows)
-        if rows:
-            named = [row | {"box_id": box.id, "id": secrets.token_bytes(16)} for row in rows]
-            db.session.execute(insert(table), named)
+    mixing.shuffle(words)
+    _insert(CountedText, box, ("subject", "item", "text"), words)
+    for some in _batches(sorted(envelopes.numbers(box))):
+        rows = [{"box_id": box.id, "number": one} for one in some]
+        db.session.execute(insert(CountedEnvelope), rows)
+
+
+def _marks(ballot, groups):
+    group = groups[ballot.group]
+    for subject, given in ballot.marks.items():
+        for item, mark in given.items():
+            yield group, subject, item, mark
+
+
+def _insert(model, box, names, rows):
+    for some in _batches(rows):
+        named = [
+            dict(zip(names, row, strict=True)) | {"box_id": box.id, "id": secrets.token_bytes(16)}
+            for row in some
+        ]
+        db.session.execute(insert(model), named)
+
+
+def _batches(rows):
+    turn = iter(rows)
+    while some := list(islice(turn, BATCH)):
+        yield some
 
 
 def _sweep():

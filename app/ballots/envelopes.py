@@ -1,7 +1,9 @@
 """What was voted, sealed on arrival to the box's public key; knows nothing of who voted."""
 
 import secrets
-from collections.abc import Iterator
+from base64 import b32encode
+from collections.abc import Iterator, Sequence
+from hashlib import blake2b
 
 from nacl.bindings import sodium_pad, sodium_unpad
 from nacl.exceptions import CryptoError
@@ -17,20 +19,31 @@ class Envelope(Base):
     """One sealed vote: every envelope of a box has the same length and a random name."""
 
     __tablename__ = "ballot_envelope"
-    __table_args__ = WITHOUT_ROWID
+    # Two backups taken around a vote must not differ by it.
+    __table_args__ = WITHOUT_ROWID | {"info": {"backup": False}}
 
     box_id: Mapped[int] = mapped_column(ForeignKey("ballot_box.id"), primary_key=True)
     id: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
     sealed: Mapped[bytes] = mapped_column(LargeBinary)
 
 
-def put(box: Box, packed: bytes) -> None:
-    """Pad, seal and store one packed ballot; it must be shorter than the box's size."""
+def put(box: Box, packed: bytes) -> str:
+    """Pad, seal and store one packed ballot, shorter than the box's size; returns its number."""
     if len(packed) >= box.size:
         raise ValueError("a ballot longer than its box allows")
-    sealed = SealedBox(PublicKey(box.public_key)).encrypt(sodium_pad(packed, box.size))
+    sealed = sodium_pad(packed, box.size)
+    for key in box.public_keys:
+        sealed = SealedBox(PublicKey(key)).encrypt(sealed)
     row = {"box_id": box.id, "id": secrets.token_bytes(16), "sealed": sealed}
     db.session.execute(insert(Envelope.__table__).values(row))
+    return number_of(row["id"])
+
+
+def number_of(envelope_id: bytes) -> str:
+    """The number told to the voter, published once the envelope is counted: sixteen letters and
+    digits in four groups that follow from the envelope's name and from nothing it holds."""
+    plain = b32encode(blake2b(envelope_id, digest_size=10).digest()).decode()
+    return "-".join(plain[n : n + 4] for n in range(0, len(plain), 4))
 
 
 def number(box: Box) -> int:
@@ -38,12 +51,26 @@ def number(box: Box) -> int:
     return db.session.scalar(select(func.count()).where(Envelope.box_id == box.id))
 
 
-def opened(box: Box, key: PrivateKey) -> Iterator[bytes | None]:
-    """Every packed ballot of the box; None for an envelope that this key does not open."""
-    opener = SealedBox(key)
+def numbers(box: Box) -> list[str]:
+    """The number of every envelope in the box."""
+    found = db.session.scalars(select(Envelope.id).where(Envelope.box_id == box.id))
+    return [number_of(one) for one in found]
+
+
+def lengths(box: Box) -> set[int]:
+    """The different lengths of what is stored; one, whatever was voted."""
+    length = func.length(Envelope.sealed)
+    return set(db.session.scalars(select(length).where(Envelope.box_id == box.id).distinct()))
+
+
+def opened(box: Box, keys: Sequence[PrivateKey]) -> Iterator[bytes | None]:
+    """Every packed ballot of the box; None for an envelope that these keys do not open."""
+    openers = [SealedBox(key) for key in reversed(keys)]
     for sealed in db.session.scalars(select(Envelope.sealed).where(Envelope.box_id == box.id)):
         try:
-            yield sodium_unpad(opener.decrypt(sealed), box.size)
+            for opener in openers:
+                sealed = opener.decrypt(sealed)  # noqa: PLW2901
+            yield sodium_unpad(sealed, box.size)
         except CryptoError:
             yield None
 

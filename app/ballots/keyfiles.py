@@ -19,26 +19,44 @@ _DOOMED = "doomed_ballot_keys"
 
 def make() -> tuple[str, bytes]:
     """A fresh pair: the name of the private key's file, and the public key."""
-    name, key = secrets.token_hex(16), PrivateKey.generate()
+    key = PrivateKey.generate()
+    return put(bytes(key)), bytes(key.public_key)
+
+
+def put(content: bytes) -> str:
+    """Write a new file, readable by the service alone, and return its name."""
+    name = secrets.token_hex(15)
     file = _file(name)
     file.parent.chmod(0o700)
     with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
-        out.write(bytes(key))
+        out.write(content)
         out.flush()
         os.fsync(out.fileno())
     _settle_folder(file)
-    return name, bytes(key.public_key)
+    return name
 
 
 def read(name: str) -> PrivateKey | None:
     """The private key, or None where its file is gone (a restored backup never has it)."""
+    content = content_of(name)
+    return PrivateKey(content) if content is not None else None
+
+
+def content_of(name: str) -> bytes | None:
+    """What `put` wrote, or None where the file is gone."""
     file = _file(name)
-    return PrivateKey(file.read_bytes()) if file.exists() else None
+    return file.read_bytes() if file.exists() else None
 
 
-def doom(name: str) -> None:
-    """Destroy the key as soon as the present transaction is committed."""
-    db.session().info.setdefault(_DOOMED, {})[name] = _file(name)
+def is_private(name: str) -> bool:
+    """Whether nobody but the service may read the file."""
+    return _file(name).stat().st_mode & 0o077 == 0
+
+
+def doom(*names: str) -> None:
+    """Destroy these keys as soon as the present transaction is committed."""
+    doomed = db.session().info.setdefault(_DOOMED, {})
+    doomed.update((name, _file(name)) for name in names)
 
 
 def destroy(name: str) -> None:

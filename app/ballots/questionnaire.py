@@ -1,9 +1,10 @@
 """What may stand on a ballot, as plain data: read from a form, packed for sealing, unpacked.
 
-Subjects, items and marks are texts without meaning here. No message repeats what was typed.
+Subjects, items, marks and groups are texts without meaning here. No message repeats what was typed.
 """
 
 import json
+import string
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, fields
 from functools import cached_property
@@ -13,17 +14,24 @@ from app.core.forms import clean_text
 
 TEXT = "text"
 _BLANK = "-"
+_LETTERS = string.digits + string.ascii_letters
+MARKS_MOST = len(_LETTERS)
 _BYTES_A_CHARACTER = 4  # the longest in UTF-8; JSON's escapes of cleaned text are shorter
 _ROUNDING = 1024
 
 
 @dataclass(frozen=True)
 class Item:
-    """One question asked about every subject; its answer is one of `marks`."""
+    """One question asked about every subject; its answer is one of `marks`, of which there are at
+    most MARKS_MOST, or words of the voter's own where there are none."""
 
     code: str
     marks: tuple[str, ...]
     needed: bool
+
+    @property
+    def written(self) -> bool:
+        return not self.marks
 
 
 @dataclass(frozen=True)
@@ -38,7 +46,7 @@ class Choosing:
     def fault(self, answers: "Answers") -> str:
         """What would have to change of the whole ballot; '' where nothing."""
         marks = [mark for given in answers.marks.values() for mark in given.values()]
-        named = [text for text in answers.texts.values() if text]
+        named = [text for given in answers.texts.values() for text in given.values() if text]
         picks = marks.count(self.mark) + len(named)
         if picks > self.most:
             return f"选了 {picks} 人，最多选 {self.most} 人，请减少后再交。"
@@ -48,15 +56,16 @@ class Choosing:
         """The subjects with somebody else named beside the wrong mark."""
         return [
             subject
-            for subject, text in answers.texts.items()
-            if text and self.text_with not in answers.marks.get(subject, {}).values()
+            for subject, given in answers.texts.items()
+            if given.get(TEXT) and self.text_with not in answers.marks.get(subject, {}).values()
         ]
 
 
 @dataclass(frozen=True)
 class Questionnaire:
-    """Every subject judged on every item, with a remark on each of at most `text_most` characters
-    and `texts_most` together. `own_left_out`: a voter who is a subject does not judge himself."""
+    """Every subject judged on every item; with `remark` there is room for a remark on each. A text
+    has at most `text_most` characters, all together `texts_most`. `own_left_out`: a voter who is a
+    subject does not judge himself."""
 
     subjects: tuple[str, ...]
     items: tuple[Item, ...]
@@ -64,6 +73,7 @@ class Questionnaire:
     text_most: int = 300
     texts_most: int = 3000
     choosing: Choosing | None = None
+    remark: bool = True
 
     @classmethod
     def load(cls, data: dict) -> "Questionnaire":
@@ -74,24 +84,40 @@ class Questionnaire:
         return cls(**(data | read))
 
     def dump(self) -> dict:
-        """Plain data for a JSON column. What does not elect says nothing of choosing, so that the
-        digest of a box opened before there was such a thing stays what it was."""
+        """Plain data for a JSON column. What is as it always was is not said, so that the digest
+        of a box opened before there was a choice stays what it was."""
         items = [{"code": i.code, "marks": i.marks, "needed": i.needed} for i in self.items]
         plain = {f.name: getattr(self, f.name) for f in fields(self)} | {"items": items}
-        del plain["choosing"]
-        return plain | ({"choosing": asdict(self.choosing)} if self.choosing else {})
+        del plain["choosing"], plain["remark"]
+        return (
+            plain
+            | ({"choosing": asdict(self.choosing)} if self.choosing else {})
+            | ({} if self.remark else {"remark": False})
+        )
 
     @cached_property
     def digest(self) -> str:
         return sha256(json.dumps(self.dump(), sort_keys=True).encode()).hexdigest()
 
+    @cached_property
+    def asked(self) -> tuple[Item, ...]:
+        """The items answered by a mark."""
+        return tuple(item for item in self.items if not item.written)
+
+    @cached_property
+    def text_codes(self) -> tuple[str, ...]:
+        """The items answered in words, the remark first."""
+        return (TEXT,) * self.remark + tuple(item.code for item in self.items if item.written)
+
     @property
     def size(self) -> int:
         """Bytes that hold any ballot of this questionnaire, padding's own byte included."""
-        texts = min(len(self.subjects) * self.text_most, self.texts_most)
+        boxes = len(self.subjects) * len(self.text_codes)
+        texts = min(boxes * self.text_most, self.texts_most)
         bytes_ = (
-            200
-            + len(self.subjects) * (len(self.items) + len(str(len(self.subjects))) + 8)
+            240
+            + len(self.subjects) * len(self.asked)
+            + boxes * (len(str(len(self.subjects))) + 12)
             + texts * _BYTES_A_CHARACTER
         )
         return -(-bytes_ // _ROUNDING) * _ROUNDING
@@ -99,10 +125,12 @@ class Questionnaire:
 
 @dataclass
 class Answers:
-    """One ballot in plain: {subject: {item: mark}} and {subject: remark}."""
+    """One ballot in plain: {subject: {item: mark}} and {subject: {item: words}}. `group` is what
+    the voter counts as; it is never typed."""
 
     marks: dict[str, dict[str, str]] = field(default_factory=dict)
-    texts: dict[str, str] = field(default_factory=dict)
+    texts: dict[str, dict[str, str]] = field(default_factory=dict)
+    group: str = ""
 
 
 @dataclass
@@ -128,24 +156,25 @@ def read(paper: Questionnaire, fields: Iterable[tuple[str, str]], own: str | Non
     Everything typed stays in the answers for the page to show again, faulty or not.
     """
     subjects = judged_by(paper, own)
-    marks = {item.code: set(item.marks) for item in paper.items}
+    marks = {item.code: set(item.marks) for item in paper.asked}
     reading = Reading(Answers({s: {} for s in subjects}))
     for name, value in fields:
         subject, _, item = name.partition(".")
         given = reading.answers.marks.get(subject)
-        if given is None or (item not in marks and item != TEXT):
+        if given is None or (item not in marks and item not in paper.text_codes):
             reading.form_faults = ["提交的内容不属于这张票，请重新打开页面填写。"]
-        elif item == TEXT:
-            _read_text(paper, reading, subject, value)
+        elif item not in marks:
+            _read_text(paper, reading, subject, item, value)
         elif value not in marks[item] or item in given:
             reading.faults[subject] = "请从列出的选项中选一项。"
         else:
             given[item] = value
-    needed = [item.code for item in paper.items if item.needed]
     for subject in subjects:
-        if any(code not in reading.answers.marks[subject] for code in needed):
-            reading.faults.setdefault(subject, "这一位还没有评完，请选一项。")
-    if sum(map(len, reading.answers.texts.values())) > paper.texts_most:
+        if _incomplete(paper, reading.answers, subject):
+            reading.faults.setdefault(subject, "这一项还没有填完，请补上。")
+    if sum(len(t) for given in reading.answers.texts.values() for t in given.values()) > (
+        paper.texts_most
+    ):
         reading.form_faults.append(f"全部意见合计最多 {paper.texts_most} 个字，请删减。")
     if paper.choosing:
         _read_choice(paper.choosing, reading)
@@ -160,34 +189,41 @@ def judged_by(paper: Questionnaire, own: str | None) -> list[str]:
 def pack(paper: Questionnaire, answers: Answers) -> bytes:
     """A ballot as bytes that `unpack` understands, shorter than the questionnaire's size."""
     marks = "".join(
-        _letter(item, answers.marks.get(s, {})) for s in paper.subjects for item in paper.items
+        _letter(item, answers.marks.get(s, {})) for s in paper.subjects for item in paper.asked
     )
-    texts = {paper.subjects.index(s): text for s, text in answers.texts.items() if text}
-    return json.dumps([paper.digest, marks, texts], ensure_ascii=False).encode()
+    texts = {
+        f"{paper.subjects.index(subject)}.{paper.text_codes.index(code)}": text
+        for subject, given in answers.texts.items()
+        for code, text in given.items()
+        if text
+    }
+    return json.dumps([paper.digest, marks, texts, answers.group], ensure_ascii=False).encode()
 
 
 def unpack(paper: Questionnaire, packed: bytes) -> Answers:
     """The inverse of `pack`; ValueError for anything that is no valid ballot of this paper."""
     try:
-        digest, letters, texts = json.loads(packed)
+        digest, letters, texts, *group = json.loads(packed)
         answers = _spread(paper, letters)
-        answers.texts = {paper.subjects[int(n)]: str(text) for n, text in texts.items()}
+        answers.texts = _spread_texts(paper, texts)
+        answers.group = str(group[0]) if group else ""
     except (ValueError, TypeError, IndexError, AttributeError) as error:
         raise ValueError("not a ballot") from error
-    absent = [s for s in paper.subjects if not answers.marks[s] and not answers.texts.get(s)]
-    partial = any(_incomplete(paper, answers.marks[s]) for s in paper.subjects if s not in absent)
-    if digest != paper.digest or partial or len(absent) > paper.own_left_out:
+    absent = [s for s in paper.subjects if not (answers.marks[s] or answers.texts.get(s))]
+    partial = any(_incomplete(paper, answers, s) for s in paper.subjects if s not in absent)
+    needed = any(item.needed for item in paper.items)
+    if digest != paper.digest or partial or (needed and len(absent) > paper.own_left_out):
         raise ValueError("not a valid ballot of this paper")
     if (choosing := paper.choosing) and (choosing.refused_at(answers) or choosing.fault(answers)):
         raise ValueError("not a valid ballot of this paper")
     return answers
 
 
-def _read_text(paper, reading, subject, value):
+def _read_text(paper, reading, subject, item, value):
     text = clean_text(value)
-    reading.answers.texts[subject] = text
+    reading.answers.texts.setdefault(subject, {})[item] = text
     if len(text) > paper.text_most:
-        reading.faults[subject] = f"意见最多 {paper.text_most} 个字，请删减。"
+        reading.faults[subject] = f"每处文字最多 {paper.text_most} 个字，请删减。"
 
 
 def _read_choice(choosing, reading):
@@ -198,17 +234,17 @@ def _read_choice(choosing, reading):
 
 
 def _letter(item, given):
-    return str(item.marks.index(given[item.code])) if item.code in given else _BLANK
+    return _LETTERS[item.marks.index(given[item.code])] if item.code in given else _BLANK
 
 
 def _spread(paper, letters):
-    if len(letters) != len(paper.subjects) * len(paper.items):
+    if len(letters) != len(paper.subjects) * len(paper.asked):
         raise ValueError("wrong length")
     turn = iter(letters)
     marks = {
         s: {
-            item.code: item.marks[int(letter)]
-            for item in paper.items
+            item.code: item.marks[_LETTERS.index(letter)]
+            for item in paper.asked
             if (letter := next(turn)) != _BLANK
         }
         for s in paper.subjects
@@ -216,5 +252,18 @@ def _spread(paper, letters):
     return Answers(marks)
 
 
-def _incomplete(paper, given):
-    return any(item.needed and item.code not in given for item in paper.items)
+def _spread_texts(paper, texts):
+    found = {}
+    for place, text in texts.items():
+        # A box opened before there were items in words names the subject alone.
+        subject, _, code = place.partition(".")
+        given = found.setdefault(paper.subjects[int(subject)], {})
+        given[paper.text_codes[int(code or 0)]] = str(text)
+    return found
+
+
+def _incomplete(paper, answers, subject):
+    marks, texts = answers.marks[subject], answers.texts.get(subject, {})
+    return any(
+        not (texts if item.written else marks).get(item.code) for item in paper.items if item.needed
+    )

@@ -1,6 +1,6 @@
 """Who has voted, and nothing else: no time, no order, nothing of what was voted."""
 
-from sqlalchemy import ForeignKey, String, func, select
+from sqlalchemy import ForeignKey, String, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -40,3 +40,8 @@ def numbers(box_ids: list[int]) -> dict[int, int]:
         .group_by(Receipt.box_id)
     )
     return dict(db.session.execute(query).all())
+
+
+def clear(box: Box) -> None:
+    """Forget who has voted in a box that is over."""
+    db.session.execute(delete(Receipt).where(Receipt.box_id == box.id))

@@ -18,6 +18,7 @@ KEPT = timedelta(days=2)
 
 class Submission(Base):
     __tablename__ = "submission"
+    __table_args__ = {"info": {"backup": False}}  # noqa: RUF012
 
     mark: Mapped[str] = mapped_column(String(64), primary_key=True)
     location: Mapped[str] = mapped_column(String(500))

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from app.access.scope import EVERYTHING
-from app.ballots.questionnaire import Answers
+from app.ballots.questionnaire import TEXT, Answers
 from app.core import clock
 from app.debriefs import actions as debriefs
 from app.debriefs import queries as records
@@ -63,7 +63,7 @@ class Opinions:
                 self._vote(campaign, person_id)
         with clock.travel(start + timedelta(days=11)):
             actions.close(campaign)
-            actions.count(campaign)
+            actions.count(campaign, clock.today())
         return campaign
 
     def _under_way(self, branch):
@@ -101,7 +101,7 @@ class Opinions:
             own = paper.own_left_out and subject == str(person_id)
             answers.marks[subject] = {} if own else self._marks(paper)
             if not own and self.chance.random() < 0.08:
-                answers.texts[subject] = self.chance.choice(REMARKS)
+                answers.texts[subject] = {TEXT: self.chance.choice(REMARKS)}
         actions.vote(campaign, person_id, answers, clock.today())
 
     def _marks(self, paper):

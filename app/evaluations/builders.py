@@ -1,17 +1,27 @@
 """Builds the papers of both evaluations from the record; without a count they hold no votes."""
 
+from collections.abc import Sequence
 from datetime import date
 
+from app.ballots.models import Level, Release
 from app.evaluations.debrief_ballot import DebriefBallot, debrief_ballot
 from app.evaluations.debrief_ballot import Judged as JudgedSecretary
-from app.evaluations.models import Campaign, Kind
-from app.evaluations.results import PersonResult, Results
+from app.evaluations.models import Campaign, Group, Kind
+from app.evaluations.paper import questions_of, with_remark
+from app.evaluations.results import PersonResult, Results, released
 from app.evaluations.sheets import (
+    EvaluationFeedback,
+    EvaluationTally,
+    FreeBallot,
+    GroupTurnout,
+    NumberList,
     ReviewBallot,
     ReviewRegistration,
     ReviewSummary,
     SummaryRow,
     Tally,
+    TallyLine,
+    TallySubject,
     Turnout,
     ballot_form_a,
     ballot_form_b,
@@ -40,9 +50,12 @@ def blank_ballot(campaign: Campaign, names: list[str], form: str) -> ReviewBallo
 
 
 def secretary_ballot(
-    campaign: Campaign, names: list[str], results: Results | None, held: date | str
+    campaign: Campaign,
+    names: list[tuple[str, str]],
+    results: Results | None,
+    held: date | str,
 ) -> DebriefBallot:
-    """Blank, or with results what was counted."""
+    """Blank, or with results what was counted; `names` are (person, branch)."""
     counts = [None] * len(names)
     if results:
         counts = [
@@ -53,8 +66,8 @@ def secretary_ballot(
         organization=campaign.organization.name,
         held=held,
         judged=[
-            JudgedSecretary(campaign.organization.name, name, count)
-            for name, count in zip(names, counts, strict=True)
+            JudgedSecretary(place or campaign.organization.name, name, count)
+            for (name, place), count in zip(names, counts, strict=True)
         ],
         turnout=_turnout(results),
     )
@@ -118,11 +131,84 @@ def registration(
     )
 
 
+def free_ballot(campaign: Campaign, on_ballot: list[tuple[str, str]]) -> FreeBallot:
+    """The blank paper ballot of a kind without an official form."""
+    return FreeBallot(
+        title=campaign.title,
+        organization=campaign.organization.name,
+        subjects=tuple(name if not place else f"{name}（{place}）" for name, place in on_ballot),
+        questions=tuple(
+            (q.label, tuple(label for _, label in q.marks)) for q in questions_of(campaign)
+        ),
+        remark=with_remark(campaign),
+    )
+
+
+def tally(campaign: Campaign, results: Results, groups: Sequence[Group]) -> EvaluationTally:
+    """The count as the record has it, whatever the kind."""
+    shown = {group.code: group.label for group in groups}
+    return EvaluationTally(
+        title=f"{campaign.title}计票单",
+        organization=campaign.organization.name,
+        counted_on=campaign.counted_on or "",
+        turnout=_turnout(results),
+        paper=results.paper,
+        withheld=results.withheld,
+        minimum=campaign.minimum,
+        strict=campaign.level is Level.STRICT,
+        groups=tuple(
+            GroupTurnout(g.label, g.weight, g.voters, _shown_words(g, shown)) for g in groups
+        ),
+        subjects=tuple(
+            TallySubject(one.judged.name, one.judged.place, _lines(one)) for one in results.people
+        ),
+    )
+
+
+def number_list(campaign: Campaign, numbers: Sequence[str]) -> NumberList:
+    """The published list of counted envelopes."""
+    return NumberList(
+        campaign.title, campaign.organization.name, campaign.counted_on or "", tuple(numbers)
+    )
+
+
+def feedback(
+    campaign: Campaign, one: PersonResult, reviews: dict, results: Results
+) -> EvaluationFeedback:
+    """What one subject is told."""
+    review = reviews.get(one.judged.id)
+    said = results.remarks.get(one.judged.subject, [])
+    return EvaluationFeedback(
+        title=f"{campaign.title}反馈单",
+        organization=campaign.organization.name,
+        name=one.judged.name,
+        place=one.judged.place,
+        turnout=_turnout(results),
+        lines=_lines(one),
+        words=tuple(released(said, Release.PUBLISHED, Release.TO_PERSON)),
+        grade=_grade(review),
+        feedback=tuple(paragraphs(review.feedback)) if review else (),
+    )
+
+
+def _lines(one):
+    lines = (*one.lines, *((one.overall,) if one.overall else ()))
+    return tuple(TallyLine(x.label, x.marks, x.votes, x.weighted, x.mean) for x in lines)
+
+
+def _shown_words(group, labels):
+    if group.shown_as is None:
+        return "票数不足，未计入"
+    names = [labels[code] for code in group.shown_as.split("+") if code != group.code]
+    return f"与{'、'.join(names)}合并计算" if names else "单独计算"
+
+
 def paper_name(campaign: Campaign, what: str) -> str:
     """The file's Chinese name."""
-    place = campaign.organization.name
-    kind = "" if campaign.kind is Kind.MEMBER_REVIEW else "述职评议"
-    return f"{campaign.year}年度{place}{kind}{what}.pdf"
+    kind = {Kind.MEMBER_REVIEW: "", Kind.SECRETARY_REVIEW: "述职评议"}.get(
+        campaign.kind, campaign.kind.label
+    )
+    return f"{campaign.year}年度{campaign.organization.name}{kind}{what}.pdf"
 
 
 def _turnout(results):

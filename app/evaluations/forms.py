@@ -27,14 +27,14 @@ class Branches(SelectMultipleField):
 
     def pre_validate(self, _form):
         if not self.data:
-            raise ValidationError("请至少选一个党支部。")
+            raise ValidationError("请至少选一个党组织。")
         if not set(self.data) <= {choice.value for choice in self.choices}:
-            raise ValidationError("请从列出的党支部中选择。")
+            raise ValidationError("请从列出的党组织中选择。")
 
 
 class CampaignForm(PortalForm):
     kind = Choice("评议种类", needed=True, pairs=[(k.value, k.label) for k in Kind])
-    branches = Branches("党支部", coerce=int)
+    branches = Branches("党组织", coerce=int)
     year = IntegerField(
         "年度",
         validators=[InputRequired(NEEDED), NumberRange(2000, 2100, message="请填写四位年份。")],

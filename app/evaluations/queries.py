@@ -3,16 +3,23 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from app.access.scope import Scope
-from app.ballots import receipts
+from app.ballots import codes, counting, receipts
+from app.ballots.codes import VotingCode
+from app.ballots.models import CountedEnvelope
+from app.ballots.receipts import Receipt
 from app.core.db import db
 from app.evaluations.models import (
     Campaign,
+    Clearing,
+    Group,
     Judged,
+    Keyholder,
     Kind,
+    PaperCount,
     Review,
     SelfEvaluation,
     State,
@@ -148,14 +155,99 @@ def self_evaluation(scope: Scope, campaign: Campaign, person_id: int) -> SelfEva
     return db.session.scalar(query) if scope.covers(campaign.organization.path) else None
 
 
+def groups(scope: Scope, campaign: Campaign) -> list[Group]:
+    """The groups of those who vote, in their order; none for a campaign older than groups."""
+    query = select(Group).where(Group.campaign_id == campaign.id).order_by(Group.code)
+    return list(db.session.scalars(query)) if scope.covers(campaign.organization.path) else []
+
+
+def group_of(scope: Scope, campaign: Campaign, person_id: int) -> str:
+    """The group this person votes in; '' for a campaign older than groups."""
+    voter = db.session.get(Voter, (campaign.id, person_id))
+    return voter.group if voter and scope.covers(campaign.organization.path) else ""
+
+
+def keyholders(scope: Scope, campaign: Campaign) -> list[Keyholder]:
+    """The two who open a strict box, by seat."""
+    query = (
+        select(Keyholder)
+        .join(Keyholder.person)
+        .options(contains_eager(Keyholder.person))
+        .where(Keyholder.campaign_id == campaign.id)
+        .order_by(Keyholder.seat)
+    )
+    return list(db.session.scalars(query)) if scope.covers(campaign.organization.path) else []
+
+
+def papers(scope: Scope, campaign: Campaign) -> list[PaperCount]:
+    """What was counted on paper, by group and seat."""
+    query = (
+        select(PaperCount)
+        .where(PaperCount.campaign_id == campaign.id)
+        .order_by(PaperCount.group, PaperCount.seat)
+    )
+    return list(db.session.scalars(query)) if scope.covers(campaign.organization.path) else []
+
+
+def to_forget(scope: Scope, day: date) -> list[Campaign]:
+    """Counted until that day, with a list of who took part that is still kept."""
+    kept = exists().where(Receipt.box_id == Campaign.box_id)
+    query = _in(scope).where(
+        Campaign.state == State.COUNTED,
+        Campaign.clearing == Clearing.LATER,
+        Campaign.counted_on <= day,
+        kept,
+    )
+    return list(db.session.scalars(query))
+
+
+def by_code(scope: Scope, code: str) -> tuple[Campaign, VotingCode] | None:
+    """The campaign a voting code belongs to, with the code; None for any other text."""
+    found = codes.find(code)
+    campaign = found and db.session.scalar(_in(scope).where(Campaign.box_id == found.box_id))
+    return (campaign, found) if campaign else None
+
+
+def code_was_used(scope: Scope, code: VotingCode) -> bool:
+    """Whether a vote was cast with it."""
+    return bool(scope) and bool(receipts.held([code.box_id], code.voter))
+
+
+def codes_of(scope: Scope, campaign: Campaign) -> dict[str, int]:
+    """How many slips each group was given: {group: number}; which were used is not told."""
+    if not campaign.box or not scope.covers(campaign.organization.path):
+        return {}
+    return {group: issued for group, (issued, _) in codes.numbers(campaign.box).items()}
+
+
+def numbers(scope: Scope, campaign: Campaign) -> list[str]:
+    """The numbers of the envelopes that were counted; none before."""
+    if not campaign.counted or not scope.covers(campaign.organization.path):
+        return []
+    return counting.numbers(campaign.box)
+
+
+def counted_number(scope: Scope, number: str) -> Campaign | None:
+    """The campaign in which an envelope of that number was counted."""
+    box = select(CountedEnvelope.box_id).where(CountedEnvelope.number == number[:24])
+    return db.session.scalar(_in(scope).where(Campaign.box_id.in_(box)))
+
+
+def places(scope: Scope, campaign: Campaign) -> dict[str, str]:
+    """{subject: where it belongs}, for ballots with people of many branches."""
+    return {one.subject: one.place for one in judged(scope, campaign)}
+
+
 def people(scope: Scope, organization: Organization) -> list[Member]:
-    """Full and probationary members in good standing, by strokes of the surname."""
+    """Full and probationary members in good standing of the branch, or of all branches below, by
+    strokes of the surname."""
     query = (
         select(Member)
         .join(Member.person)
         .options(contains_eager(Member.person))
+        .join(Member.organization)
         .where(
-            Member.organization_id == organization.id,
+            Scope(frozenset({organization.path})).clause(Organization.path),
             Member.stage.in_([Stage.FULL, Stage.PROBATIONARY]),
             Member.standing == Standing.NORMAL,
         )

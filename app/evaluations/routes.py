@@ -1,10 +1,14 @@
 """Addresses of whoever runs an evaluation: the list, preparing, opening, counting, grading."""
 
+from collections import Counter
+
 from flask import abort, flash, g, request, url_for
 from flask_login import current_user
 
 from app.access.policy import Can, requires, signed_in
+from app.access.scope import EVERYTHING
 from app.ballots import counting
+from app.ballots.models import Level
 from app.core import clock, drafts
 from app.core.db import db
 from app.core.errors import Refused
@@ -12,8 +16,8 @@ from app.core.web import go, number, page
 from app.evaluations import actions, bp, forms, queries, results
 from app.evaluations.models import Kind, State
 from app.organizations import queries as organizations
-from app.rules.evaluations import BALLOT_GRADES, DEFAULT_MINIMUM, excellent_hint
-from app.rules.registry import rule
+from app.rules.evaluations import DEFAULT_MINIMUM
+from app.rules.organizations import OrganizationKind
 
 
 @bp.get("/")
@@ -21,13 +25,14 @@ from app.rules.registry import rule
 def index():
     day, person_id = clock.today(), current_user.person_id
     start = number("from", 0)
-    own, run = (current_user.scope_for(c) for c in (Can.EVALUATIONS_FILL, Can.EVALUATIONS_RESULTS))
+    run = current_user.scope_for(Can.EVALUATIONS_RESULTS)
     campaigns = queries.listed(run, start, queries.PAGE + 1) if run else []
     shown = campaigns[: queries.PAGE]
-    mine = queries.of_person(own, person_id) if own else []
+    # Whoever stands on a roster takes part, wherever the campaign belongs.
+    mine = queries.of_person(EVERYTHING, person_id) if person_id else []
     return page(
         "evaluations/index.html",
-        to_fill={c.id for c in queries.unanswered(own, mine, person_id, day)} if mine else set(),
+        to_fill={c.id for c in queries.unanswered(EVERYTHING, mine, person_id, day)},
         mine=mine,
         campaigns=shown,
         received=queries.received(run, shown),
@@ -43,25 +48,29 @@ def index():
 @requires(Can.EVALUATIONS_RUN)
 def new():
     day = clock.today()
-    branches = {b.id: b for b in organizations.branches(g.scope, day)}
+    standing = [o for o in organizations.tree(g.scope) if o.in_force(day)]
+    places = {o.id: o for o in standing if o.kind is not OrganizationKind.GROUP}
+    before = _before()
     form = forms.CampaignForm(draft=drafts.of_reader())
-    form.branches.offer([(b.id, b.long_name) for b in branches.values()])
+    form.branches.offer([(o.id, o.long_name) for o in places.values()])
     made = []
 
     def save():
         facts = form.facts()
-        chosen = [branches[i] for i in facts.pop("branches")]
+        chosen = [places[i] for i in facts.pop("branches")]
         made.extend(actions.prepare(chosen, **facts))
+        for campaign in made if before else ():
+            actions.take_over(campaign, before)
         drafts.drop(current_user.id)
 
     if form.accepts(save):
         if len(made) > 1:
-            flash(f"已为 {len(made)} 个支部各建了一次评议，请逐个查看后开始。", "success")
+            flash(f"已为 {len(made)} 个党组织各建了一次评议，请逐个查看后开始。", "success")
             return go(url_for(".index"))
         return go(url_for(".show", campaign_id=made[0].id))
     if request.method == "GET" and not form.restored:
-        _fill_in(form, branches, day)
-    return page("evaluations/new.html", block="form", form=form, status=form.status)
+        _fill_in(form, places, day, before)
+    return page("evaluations/new.html", block="form", form=form, before=before, status=form.status)
 
 
 @bp.get("/<int:campaign_id>")
@@ -100,7 +109,14 @@ def close(campaign_id):
 @bp.post("/<int:campaign_id>/count")
 @requires(Can.EVALUATIONS_RUN)
 def count(campaign_id):
-    return _press(campaign_id, actions.count, "计票完成，选票和钥匙已经销毁。")
+    campaign = _load(campaign_id)
+    if campaign.level is Level.STRICT:
+        return go(url_for(".open_box", campaign_id=campaign_id))
+    return _press(
+        campaign_id,
+        lambda campaign: actions.count(campaign, clock.today()),
+        "计票完成，选票和钥匙已经销毁。",
+    )
 
 
 @bp.post("/<int:campaign_id>/destroy")
@@ -115,91 +131,24 @@ def discard(campaign_id):
     return _press(campaign_id, actions.discard, "已取消这次评议。", to=".index")
 
 
-@bp.get("/<int:campaign_id>/results")
-@requires(Can.EVALUATIONS_RESULTS)
-def result(campaign_id):
-    campaign = _load(campaign_id)
-    decides = current_user.may(Can.GRADES_DECIDE, campaign.organization.path)
-    found = results.of(campaign, queries.judged(g.scope, campaign), with_remarks=decides)
-    if found is None:
-        return not_yet(campaign)
-    return page(
-        "evaluations/results.html",
-        campaign=campaign,
-        results=found,
-        reviews=queries.reviews(g.scope, campaign),
-        decides=decides,
-    )
-
-
-@bp.route("/<int:campaign_id>/grades", methods=["GET", "POST"])
-@requires(Can.GRADES_DECIDE)
-def grades(campaign_id):
-    campaign = _load(campaign_id)
-    if campaign.kind is not Kind.MEMBER_REVIEW or not actions.may_decide(campaign):
-        return not_yet(campaign)
-    judged = queries.judged(g.scope, campaign)
-    draft = drafts.of_reader()
-    form = forms.GradesForm(obj=campaign, draft=draft)
-    rows, faults = _rows(form, draft, judged, campaign)
-
-    def save():
-        form.check_fresh(campaign)
-        if faults:
-            raise Refused("还有几处需要改，见下面标红的地方。")
-        actions.decide(campaign, rows, form.excess_reason.data or "", clock.today())
-        drafts.drop(current_user.id)
-
-    if form.accepts(save):
-        flash("已保存。", "success")
-        return go(url_for(".grades", campaign_id=campaign_id))
-    excellent = sum(row["grade"] == BALLOT_GRADES[0] for row in rows.values())
-    return page(
-        "evaluations/grades.html",
-        block="form",
-        form=form,
-        campaign=campaign,
-        judged=judged,
-        rows=rows,
-        faults=faults,
-        results=results.of(campaign, judged),
-        reviews=queries.reviews(g.scope, campaign),
-        grades=BALLOT_GRADES,
-        hint=excellent_hint(excellent, campaign.base, clock.today()),
-        basis=rule("ED-12"),
-        words=forms.WORDS,
-        status=form.status,
-    )
-
-
-@bp.post("/<int:campaign_id>/tell")
-@requires(Can.GRADES_DECIDE)
-def tell(campaign_id):
-    return _press(
-        campaign_id,
-        lambda campaign: actions.tell(campaign, clock.today()),
-        "已向本人反馈，本人登录后可以看到并确认。",
-        to=".grades",
-    )
-
-
-def not_yet(campaign):
-    """The answer in place of any result that does not exist: below the minimum, or not counted."""
-    return page("evaluations/not_yet.html", campaign=campaign, status=409)
-
-
 def _show(campaign, form):
     if campaign.box:
         counting.settle(campaign.box)
     branch = campaign.organization
     preparing = campaign.state is State.DRAFT
-    number = queries.received(g.scope, [campaign]).get(campaign.id, 0)
+    number = _received(campaign)
+    papers = queries.papers(g.scope, campaign)
     return page(
         "evaluations/show.html",
         campaign=campaign,
         form=form,
-        people=queries.people(g.scope, branch) if preparing else [],
-        judged=[] if preparing else queries.judged(g.scope, campaign),
+        judged=_foreseen(campaign) if preparing else queries.judged(g.scope, campaign),
+        groups=_groups(campaign),
+        seats=queries.keyholders(g.scope, campaign),
+        issued=queries.codes_of(g.scope, campaign),
+        papers=papers,
+        paper_state=_paper_state(papers),
+        own=current_user.person_id,
         written={} if preparing else queries.self_evaluations(g.scope, campaign),
         enough=number >= campaign.minimum,
         turnout=results.turnout_words(campaign, number),
@@ -218,8 +167,7 @@ def _press(campaign_id, act, said, to=".show"):
     except Refused as refused:
         db.session.rollback()
         flash(refused.message, "danger")
-        to = ".grades" if to == ".grades" else ".show"
-        return go(url_for(to, campaign_id=campaign_id))
+        return go(url_for(".show", campaign_id=campaign_id))
     flash(said, "success")
     return go(url_for(to) if to == ".index" else url_for(to, campaign_id=campaign_id))
 
@@ -228,21 +176,56 @@ def _load(campaign_id):
     return queries.one(g.scope, campaign_id) or abort(404)
 
 
-def _fill_in(form, branches, day):
-    wanted = number("organization")
-    form.kind.data = request.args.get("kind") or Kind.MEMBER_REVIEW.value
-    form.branches.data = [wanted] if wanted in branches else list(branches)[: len(branches) == 1]
+def _before():
+    """The earlier campaign that is done once more, if `?from=` names one in scope."""
+    earlier = number("from")
+    return queries.one(g.scope, earlier) if earlier else None
+
+
+def _fill_in(form, places, day, before):
+    wanted = before.organization_id if before else number("organization")
+    kind = before.kind.value if before else request.args.get("kind")
+    form.kind.data = kind or Kind.MEMBER_REVIEW.value
+    form.branches.data = [wanted] if wanted in places else list(places)[: len(places) == 1]
     form.year.data = number("year", day.year)
     form.opens_on.data, form.closes_on.data = day, day + forms.USUAL_DAYS
-    form.minimum.data = DEFAULT_MINIMUM
+    form.minimum.data = before.minimum if before else DEFAULT_MINIMUM
 
 
-def _rows(form, draft, judged, campaign):
-    """What stands in the rows: just posted, kept as a draft, or on record."""
-    if form.is_submitted():
-        return forms.read_rows(request.form.get, judged)
-    if form.restored:
-        return forms.read_rows(lambda name: (draft.get(name) or [""])[0], judged)
-    found = queries.reviews(g.scope, campaign)
-    names = ("grade", *forms.WORDS)
-    return {j.id: {n: getattr(found.get(j.id), n, None) or "" for n in names} for j in judged}, {}
+def _received(campaign):
+    """How many votes came; after counting from the box, for the list may be cleared by then."""
+    box = campaign.box
+    if campaign.counted:
+        return box.ballots + box.invalid + (box.withheld or 0)
+    return queries.received(g.scope, [campaign]).get(campaign.id, 0)
+
+
+def _foreseen(campaign):
+    try:
+        return actions.foreseen(campaign, clock.today())
+    except Refused as refused:
+        flash(refused.message, "warning")
+        return []
+
+
+def _groups(campaign):
+    """(group, how many would vote or may vote by account)."""
+    groups = queries.groups(g.scope, campaign)
+    if campaign.state is not State.DRAFT:
+        return [(one, one.voters) for one in groups]
+    try:
+        found = Counter(actions.roster(campaign, clock.today()).values())
+    except Refused:
+        found = Counter()
+    return [(one, found[one.code] or one.codes) for one in groups]
+
+
+def _paper_state(papers):
+    """{group: one of 'one', 'differ', 'agree'}."""
+    by_group = {}
+    for one in papers:
+        by_group.setdefault(one.group, []).append(one.figures)
+    return {
+        group: "one" if len(found) < 2 else ("agree" if found[0] == found[1] else "differ")
+        for group, found in by_group.items()
+    }

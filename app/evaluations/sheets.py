@@ -135,3 +135,110 @@ def review_summary(
     rows = tuple(rows)
     excellent = sum(row.grade == GRADES[0] for row in rows)
     return ReviewSummary(organization, year, filled, rows, turnout, base, excellent, within_third)
+
+
+@dataclass(frozen=True)
+class CodeSlips:
+    """Slips to be drawn from a box; `address` is where a code is typed, `codes` are told once."""
+
+    organization: str
+    title: str
+    group: str
+    address: str
+    closes_on: date
+    codes: tuple[str, ...]
+
+    def link(self, code: str) -> str:
+        """What the QR code holds: behind the # sign nothing leaves the phone."""
+        return f"{self.address}#{code}"
+
+
+@dataclass(frozen=True)
+class RecoverySheet:
+    """One teller's key in words, for a sealed envelope in the safe."""
+
+    organization: str
+    title: str
+    name: str
+    words: str
+    made_on: date
+
+
+@dataclass(frozen=True)
+class GroupTurnout:
+    """A group of voters: how many were asked; how it is shown."""
+
+    label: str
+    weight: int
+    due: int
+    shown: str
+
+
+@dataclass(frozen=True)
+class TallyLine:
+    """Votes on one item by mark; `weighted` shares, `mean` of scores, where there are any."""
+
+    label: str
+    marks: tuple[str, ...]
+    votes: tuple[int, ...]
+    weighted: tuple[str, ...] = ()
+    mean: str = ""
+
+
+@dataclass(frozen=True)
+class TallySubject:
+    name: str
+    place: str
+    lines: tuple[TallyLine, ...]
+
+
+@dataclass(frozen=True)
+class EvaluationTally:
+    """The count of a campaign; `held` tells by whom the box was kept."""
+
+    title: str
+    organization: str
+    counted_on: date | str
+    turnout: Turnout
+    paper: int
+    withheld: int
+    minimum: int
+    strict: bool
+    groups: tuple[GroupTurnout, ...]
+    subjects: tuple[TallySubject, ...]
+
+
+@dataclass(frozen=True)
+class NumberList:
+    """The numbers of all counted envelopes."""
+
+    title: str
+    organization: str
+    counted_on: date | str
+    numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class EvaluationFeedback:
+    """What one subject is told: votes, released words, grade and the organisation's words."""
+
+    title: str
+    organization: str
+    name: str
+    place: str
+    turnout: Turnout
+    lines: tuple[TallyLine, ...]
+    words: tuple[str, ...]
+    grade: str = ""
+    feedback: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class FreeBallot:
+    """A blank ballot: every question, with its marks or room for words, on every subject."""
+
+    title: str
+    organization: str
+    subjects: tuple[str, ...]
+    questions: tuple[tuple[str, tuple[str, ...]], ...]
+    remark: bool

@@ -16,6 +16,7 @@ from app.debriefs import samples as debriefs
 from app.development import samples as development
 from app.development.history import actions as history
 from app.elections import samples as elections
+from app.evaluations import actions as evaluations_actions
 from app.evaluations import samples as evaluations
 from app.findings import keeping
 from app.findings import samples as findings
@@ -65,6 +66,8 @@ def tidy():
         jobs.forget_old()
     with unit_of_work():
         keeping.keep_everything(clock.today())
+    with unit_of_work():
+        evaluations_actions.forget_voters(clock.today())
     digest.send_all(clock.today())
     counting.settle_all()
     uploads.sweep(meetings_queries.stored_names(EVERYTHING), clock.now())

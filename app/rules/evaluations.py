@@ -72,6 +72,14 @@ class DebriefMark(Labelled):
     POOR = "poor", "差"
 
 
+class SatisfactionMark(Labelled):
+    """What the masses are asked (rulebook 8.9)."""
+
+    SATISFIED = "satisfied", "满意"
+    FAIRLY = "fairly", "基本满意"
+    NOT = "not", "不满意"
+
+
 DEFAULT_MINIMUM = rule("OWN-03").on(date.max)
 FLOOR = 3  # never fewer: with two ballots each voter knows the other's
 

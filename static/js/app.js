@@ -76,3 +76,10 @@ document.addEventListener("change", (event) => {
   const away = codes.filter((code) => ["personal", "sick", "official", "absent"].includes(code)).length;
   said.textContent = `应到 ${came + away} 人，实到 ${came} 人`;
 });
+
+// A slip's QR code carries its code behind the # sign, which never travels; it is put in the field.
+const slip = document.querySelector("form[data-code] input[name=code]");
+if (slip && location.hash.length > 1) {
+  slip.value = decodeURIComponent(location.hash.slice(1));
+  history.replaceState(null, "", location.pathname);
+}

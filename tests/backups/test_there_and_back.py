@@ -9,7 +9,6 @@ import pytest
 from sqlalchemy import func, select
 
 from app.backups import actions
-from app.backups.actions import LEFT_OUT
 from app.ballots import actions as ballots
 from app.ballots import keyfiles, receipts
 from app.ballots.models import BoxState, CountedMark
@@ -23,6 +22,7 @@ from app.rules.members import Stage
 from tests.backups.conftest import ID_NUMBER, PAPER, boxes, content
 
 pytestmark = pytest.mark.storage
+LEFT_OUT = {"submission", "ballot_envelope"}
 VOTING = {"ballot_box", "ballot_receipt"}
 
 

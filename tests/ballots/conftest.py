@@ -17,7 +17,7 @@ PAPER = Questionnaire(
 
 def ballot(mark="a", text="", left_out=None) -> Answers:
     marks = {s: {"overall": mark} for s in PAPER.subjects if s != left_out}
-    return Answers(marks, {"13": text} if text else {})
+    return Answers(marks, {"13": {"text": text}} if text else {})
 
 
 def cast(box, voters, mark="a", text=""):

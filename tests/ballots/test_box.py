@@ -125,7 +125,9 @@ def test_marks_and_remarks_are_counted_apart(box):
     votes = counting.tally(box)
     assert votes["11", "overall", "a"] == 3
     assert votes["11", "overall", "b"] == 2
-    assert counting.texts(box) == {"13": ["好同志"] * 3}
+    assert [(w.subject, w.item, w.text) for w in counting.words(box)] == [
+        ("13", "text", "好同志")
+    ] * 3
 
 
 def test_counting_leaves_no_envelope_and_no_key(box):

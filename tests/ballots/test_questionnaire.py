@@ -22,7 +22,7 @@ def test_a_complete_form_is_read():
     reading = read(PAPER, [*COMPLETE, ("11.side", "x"), ("12.text", " 好 ")], own=None)
     assert reading
     assert reading.answers.marks["11"] == {"overall": "a", "side": "x"}
-    assert reading.answers.texts == {"12": "好"}
+    assert reading.answers.texts == {"12": {"text": "好"}}
 
 
 def test_a_voter_does_not_judge_himself():
@@ -54,7 +54,7 @@ def test_unknown_or_repeated_marks_are_refused(again):
 def test_a_remark_has_a_length(length, fine):
     reading = read(PAPER, [*COMPLETE, ("11.text", "好" * length)], own=None)
     assert bool(reading) is fine
-    assert len(reading.answers.texts["11"]) == length, "what was typed is kept"
+    assert len(reading.answers.texts["11"]["text"]) == length, "what was typed is kept"
 
 
 @pytest.mark.parametrize(("third", "fine"), [(9, True), (10, True), (11, False)])
@@ -65,14 +65,16 @@ def test_remarks_have_a_length_together(third, fine):
 
 def test_control_characters_leave_a_remark():
     reading = read(PAPER, [*COMPLETE, ("11.text", "好\x00\u202e\ud800。")], own=None)
-    assert reading.answers.texts["11"] == "好。"
+    assert reading.answers.texts["11"] == {"text": "好。"}
 
 
 def test_packing_loses_nothing():
-    answers = Answers({"11": {"overall": "a", "side": "y"}, "13": {"overall": "c"}}, {"13": "𠮷"})
+    answers = Answers(
+        {"11": {"overall": "a", "side": "y"}, "13": {"overall": "c"}}, {"13": {"text": "𠮷"}}
+    )
     unpacked = unpack(PAPER, pack(PAPER, answers))
     assert unpacked.marks == {**answers.marks, "12": {}}
-    assert unpacked.texts == {"13": "𠮷"}
+    assert unpacked.texts == {"13": {"text": "𠮷"}}
 
 
 @pytest.mark.parametrize("paper", [
@@ -84,7 +86,7 @@ def test_packing_loses_nothing():
 def test_the_largest_ballot_fits_its_size(paper, character):
     each = min(paper.text_most, paper.texts_most // len(paper.subjects))
     marks = {s: {i.code: i.marks[-1] for i in paper.items} for s in paper.subjects}
-    texts = dict.fromkeys(paper.subjects, character * each)
+    texts = {subject: {"text": character * each} for subject in paper.subjects}
     assert len(pack(paper, Answers(marks, texts))) < paper.size
 
 

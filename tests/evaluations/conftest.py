@@ -4,12 +4,17 @@ from datetime import date
 
 import pytest
 
+from app.access.scope import Scope
 from app.ballots.questionnaire import Answers, judged_by
 from app.core.db import db
 from app.evaluations import actions
 from app.evaluations.models import Campaign, Kind
 
 TODAY = date(2026, 11, 16)
+
+
+def whole(organization) -> Scope:
+    return Scope(frozenset({organization.path}))
 
 
 def prepared(world, kind=Kind.MEMBER_REVIEW, branch=None, minimum=5, **facts) -> Campaign:
@@ -41,7 +46,7 @@ def answers(campaign, person, mark="excellent", texts=None, **marks) -> Answers:
         for s in judged_by(paper, str(person.id))
     }
     by_name = {name: s for s, name in names.items()}
-    return Answers(given, {by_name[name]: text for name, text in (texts or {}).items()})
+    return Answers(given, {by_name[name]: {"text": text} for name, text in (texts or {}).items()})
 
 
 def cast(world, campaign, names, mark="excellent", **options):
@@ -58,7 +63,7 @@ def counted(world, voters=VOTERS, **facts) -> Campaign:
     campaign = opened(world, **facts)
     cast(world, campaign, voters)
     actions.close(campaign)
-    actions.count(campaign)
+    actions.count(campaign, TODAY)
     db.session.commit()
     return campaign
 

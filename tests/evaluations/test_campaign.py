@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from app.ballots.counting import tally
 from app.core.db import db
 from app.core.errors import Refused
 from app.evaluations import actions, queries
@@ -11,12 +12,12 @@ from app.evaluations.models import Kind, State
 from app.organizations import actions as organizations
 from app.rules.evaluations import Grade
 from app.rules.members import Stage, Standing
-from tests.evaluations.conftest import TODAY, VOTERS, cast, counted, opened, prepared
+from tests.evaluations.conftest import TODAY, VOTERS, cast, counted, opened, prepared, whole
 from tests.world import add_member
 
 
 def judged_ids(campaign):
-    scope = actions._whole(campaign.organization)
+    scope = whole(campaign.organization)
     return {one.name: one.id for one in queries.judged(scope, campaign)}
 
 
@@ -28,7 +29,7 @@ def graded(campaign, excellent, reason=""):
         for n, name in enumerate(names)
     }
     actions.decide(campaign, decisions, reason, TODAY)
-    return queries.reviews(actions._whole(campaign.organization), campaign)
+    return queries.reviews(whole(campaign.organization), campaign)
 
 
 def test_a_year_has_one_evaluation_of_a_kind(world):
@@ -75,7 +76,7 @@ def test_only_members_in_good_standing_take_part(world):
 
 
 def test_the_ballot_goes_by_strokes_of_the_surname(world):
-    scope = actions._whole(world.here)
+    scope = whole(world.here)
     names = [one.name for one in queries.judged(scope, opened(world))]
     assert names[:2] == ["王毛方", "杜怡可"]
 
@@ -88,21 +89,25 @@ def test_a_name_is_frozen_at_opening(world):
 
 
 def test_a_secretary_review_needs_a_secretary(world):
-    for post in organizations.queries.posts(actions._whole(world.here), world.here, TODAY):
+    for post in organizations.queries.posts(whole(world.here), world.here, TODAY):
         post.ended_on = date(2026, 11, 1)
     campaign = prepared(world, kind=Kind.SECRETARY_REVIEW)
     with pytest.raises(Refused, match="没有登记在任书记"):
         actions.open_campaign(campaign, TODAY)
 
 
-@pytest.mark.parametrize("act", [actions.close, actions.count, actions.destroy])
+def counting(campaign):
+    actions.count(campaign, TODAY)
+
+
+@pytest.mark.parametrize("act", [actions.close, counting, actions.destroy])
 def test_a_prepared_round_can_only_be_opened(world, act):
     campaign = prepared(world)
     with pytest.raises(Refused, match="不能这样操作"):
         act(campaign)
 
 
-@pytest.mark.parametrize("act", [actions.close, actions.count, actions.destroy])
+@pytest.mark.parametrize("act", [actions.close, counting, actions.destroy])
 def test_a_counted_round_stays_counted(world, act):
     campaign = counted(world)
     with pytest.raises(Refused, match="不能这样操作"):
@@ -124,7 +129,7 @@ def test_a_committee_prepares_one_round_a_branch(world, client_of):
         },
     )  # fmt: skip
     assert made.status_code == 303
-    assert len(queries.listed(actions._whole(world.college))) == 2
+    assert len(queries.listed(whole(world.college))) == 2
 
 
 def test_a_secretary_prepares_none_for_the_branch_beside(world, client_of):
@@ -136,7 +141,7 @@ def test_a_secretary_prepares_none_for_the_branch_beside(world, client_of):
         },
     )  # fmt: skip
     assert made.status_code == 422
-    assert queries.listed(actions._whole(world.college)) == []
+    assert queries.listed(whole(world.college)) == []
 
 
 @pytest.mark.parametrize(("excellent", "asks"), [(1, False), (2, False), (3, True)])
@@ -156,7 +161,7 @@ def test_probationers_take_part_and_stay_ungraded(world):
     campaign = counted(world)
     ids = judged_ids(campaign)
     actions.decide(campaign, {ids["杜怡可"]: {"grade": "excellent"}}, "", TODAY)
-    reviews = queries.reviews(actions._whole(world.here), campaign)
+    reviews = queries.reviews(whole(world.here), campaign)
     assert reviews[ids["杜怡可"]].grade is Grade.UNGRADED
 
 
@@ -178,8 +183,8 @@ def test_the_voters_marks_reach_the_right_person(world):
     campaign = opened(world)
     cast(world, campaign, VOTERS, "qualified", 欧阳懿="unqualified")
     actions.close(campaign)
-    actions.count(campaign)
-    people = actions.counting.tally(campaign.box)
+    actions.count(campaign, TODAY)
+    people = tally(campaign.box)
     own = str(world.people["欧阳懿"].id)
     assert people[own, "overall", "unqualified"] == 7
     assert people[str(world.people["周敏"].id), "overall", "qualified"] == 7

@@ -6,7 +6,7 @@ from app.core.db import db
 from app.core.errors import Refused
 from app.evaluations import actions, queries, results
 from app.evaluations.models import State
-from tests.evaluations.conftest import VOTERS, cast, opened
+from tests.evaluations.conftest import TODAY, VOTERS, cast, opened, whole
 
 SHOWS_RESULTS = ("results", "summary.pdf", "summary.xlsx", "grades")
 EVERYBODY = ("secretary", "committee_member", "faculty", "committee", "member", "admin", "liaison")
@@ -31,10 +31,10 @@ def test_four_ballots_of_five_show_nothing_to_anyone(world, client_of, page, clo
 def test_papers_before_counting_hold_no_votes(world):
     campaign = opened(world)
     cast(world, campaign, VOTERS)
-    judged = queries.judged(actions._whole(world.here), campaign)
-    assert results.of(campaign, judged) is None
+    judged = queries.judged(whole(world.here), campaign)
+    assert results.of(whole(world.here), campaign, judged) is None
     actions.close(campaign)
-    assert results.of(campaign, judged) is None
+    assert results.of(whole(world.here), campaign, judged) is None
 
 
 def test_below_the_minimum_the_round_is_extended_or_given_up(world, client_of):
@@ -88,7 +88,7 @@ def test_remarks_are_for_those_who_decide(world, client_of):
     cast(world, campaign, VOTERS[:1], texts={"欧阳懿": "只给评定的人看"})
     cast(world, campaign, VOTERS[1:])
     actions.close(campaign)
-    actions.count(campaign)
+    actions.count(campaign, TODAY)
     db.session.commit()
     own = f"/evaluations/{campaign.id}/results"
     assert "只给评定的人看" in client_of("secretary").get(own).text.replace("，只给评定的人看<", "")

@@ -1,11 +1,13 @@
 """Every page of an evaluation, opened by those it is for."""
 
+import re
+
 import pytest
 
 from app.core.db import db
-from app.evaluations import actions
-from app.evaluations.models import Kind, State
-from tests.evaluations.conftest import VOTERS, cast, counted, fields, opened, prepared
+from app.evaluations import actions, queries
+from app.evaluations.models import Campaign, Kind, State
+from tests.evaluations.conftest import TODAY, VOTERS, cast, counted, fields, opened, prepared, whole
 
 
 def test_a_secretary_runs_an_evaluation_from_its_form_to_its_results(world, client_of):
@@ -23,7 +25,7 @@ def test_a_secretary_runs_an_evaluation_from_its_form_to_its_results(world, clie
     address = made.location
     assert "杜怡可" in browser.get(address).text
     assert browser.post(f"{address}/open").status_code == 303
-    campaign = db.session.get(actions.Campaign, int(address.rsplit("/", 1)[1]))
+    campaign = db.session.get(Campaign, int(address.rsplit("/", 1)[1]))
     cast(world, campaign, VOTERS)
     assert browser.post(f"{address}/close").status_code == 303
     browser.post(f"{address}/count")
@@ -42,7 +44,8 @@ def test_the_whole_way_of_a_member_on_a_phone(campaign, world, client_of):
     page = browser.get(f"{own}/vote")
     assert "第 7 位，共 7 位" in page.text
     assert f'name="{person.id}.overall"' not in page.text, "nobody judges himself"
-    assert browser.post(f"{own}/vote", data=fields(campaign, person)).status_code == 303
+    voted = browser.post(f"{own}/vote", data=fields(campaign, person))
+    assert re.search("票号是 <b[^>]*>[A-Z2-7]{4}(-[A-Z2-7]{4}){3}</b>", voted.text)
     assert browser.get(f"{own}/vote").location.endswith("/voted")
     assert "票已收到" in browser.get(f"{own}/voted").text
     assert browser.get(f"{own}/who-can-see").status_code == 200
@@ -63,7 +66,7 @@ def test_a_counted_secretary_review_prints_its_result(world, client_of):
     campaign = opened(world, kind=Kind.SECRETARY_REVIEW)
     cast(world, campaign, voters, "good")
     actions.close(campaign)
-    actions.count(campaign)
+    actions.count(campaign, TODAY)
     db.session.commit()
     browser = client_of("faculty")
     for paper in ("ballot.pdf", "results.pdf", "results"):
@@ -83,7 +86,7 @@ def test_a_prepared_campaign_shows_who_would_take_part(world, client_of):
 def test_grades_are_saved_told_and_confirmed(world, client_of):
     campaign = counted(world)
     secretary, own = client_of("secretary"), f"/evaluations/{campaign.id}"
-    judged = {j.name: j.id for j in actions.queries.judged(actions._whole(world.here), campaign)}
+    judged = {j.name: j.id for j in queries.judged(whole(world.here), campaign)}
     rows = {f"grade.{i}": "qualified" for name, i in judged.items() if name != "杜怡可"}
     rows["version"] = campaign.version
     rows[f"grade.{judged['欧阳懿']}"] = "excellent"

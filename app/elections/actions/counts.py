@@ -38,8 +38,8 @@ def count_box(voted: Round) -> None:
     for one in voted.tallies:
         one.yes, one.no, one.abstain = (votes.get((one.subject, ITEM, mark), 0) for mark in Mark)
     named: dict[str, int] = {}
-    for text in (text for texts in counting.texts(box).values() for text in texts):
-        name = as_named(text)
+    for words in counting.words(box):
+        name = as_named(words.text)
         named[name] = named.get(name, 0) + 1
     voted.handed_out, voted.collected, voted.invalid = voted.present, given, box.invalid
     _counted(voted, [Written(name, number) for name, number in named.items()])

@@ -11,7 +11,7 @@ from werkzeug.exceptions import HTTPException
 
 from app.access.policy import Can, keeps_nothing, requires, signed_in
 from app.access.scope import Scope
-from app.ballots.questionnaire import Answers, Reading, field_name, read
+from app.ballots.questionnaire import TEXT, Answers, Reading, field_name, read
 from app.core.errors import Refused
 from app.core.web import go, page
 from app.elections import bp, queries
@@ -77,8 +77,8 @@ def _receive(voted, own):
 def _clean(voted, reading):
     """Names without blanks; whoever stands on the ballot is voted for there, not written in."""
     on_ballot = {one.name for one in voted.tallies}
-    for subject, text in reading.answers.texts.items():
-        reading.answers.texts[subject] = name = as_named(text)
+    for subject, given in reading.answers.texts.items():
+        given[TEXT] = name = as_named(given.get(TEXT, ""))
         if name in on_ballot:
             reading.faults[subject] = "这个人就在票上，赞成他请在他的名下选赞成。"
 

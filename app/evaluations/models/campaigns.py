@@ -3,23 +3,56 @@
 from datetime import date
 from functools import cached_property
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.ballots.models import Box
+from app.ballots.models import Box, Level
 from app.ballots.questionnaire import Questionnaire
 from app.core.audit import Audited
 from app.core.db import Base
 from app.core.errors import explain
 from app.core.types import Code
 from app.organizations.models import Organization
+from app.rules.ballots import Small
 from app.rules.base import Labelled
-from app.rules.evaluations import Grade
 
 
 class Kind(Labelled):
     MEMBER_REVIEW = "member_review", "民主评议党员"
     SECRETARY_REVIEW = "secretary_review", "书记述职评议"
+    BRANCH_REVIEW = "branch_review", "党支部评议"
+    TEAM_REVIEW = "team_review", "班子评议"
+    MASS_REVIEW = "mass_review", "群众评议"
+    SATISFACTION = "satisfaction", "满意度测评"
+    FREE = "free", "其他测评"
+
+
+BY_MATTER = frozenset({Kind.SATISFACTION, Kind.FREE})
+"""Kinds that ask about matters named by the organiser."""
+
+
+class Clearing(Labelled):
+    """When the list of who took part is cleared."""
+
+    AT_COUNT = "at_count", "计票时清除"
+    LATER = "later", "计票三十天后清除"
+
+
+class Who(Labelled):
+    """Who makes up a group of voters."""
+
+    MEMBERS = "members", "党员"
+    LEADERS = "leaders", "本级班子成员"
+    HEADS = "heads", "下级党组织负责人"
+    CODES = "codes", "持投票码的人（群众、代表）"
+    PAPER = "paper", "只用纸质票的人"
 
 
 class State(Labelled):
@@ -41,10 +74,12 @@ NEXT = {
 
 
 class Campaign(Audited, Base):
-    """One evaluation of one branch in one year. Votes never touch this row.
+    """One evaluation by one organisation in one year. Votes never touch this row.
 
     `base` counts the full members at opening (rule ED-10); `excess_reason` says why more than a
-    third were found excellent.
+    third were found excellent. `matters` are what is asked about where no people or organisations
+    are; `left_out` are subjects taken off the ballot; `design` is the organiser's own questions,
+    None for those of the kind (see paper). `counted_on` is the day the box was opened.
     """
 
     __tablename__ = "evaluation_campaign"
@@ -69,6 +104,13 @@ class Campaign(Audited, Base):
     voters: Mapped[int] = mapped_column(default=0)
     base: Mapped[int] = mapped_column(default=0)
     excess_reason: Mapped[str] = mapped_column(Text, default="")
+    level: Mapped[Level] = mapped_column(Code(Level), default=Level.ORDINARY)
+    clearing: Mapped[Clearing] = mapped_column(Code(Clearing), default=Clearing.AT_COUNT)
+    small: Mapped[Small] = mapped_column(Code(Small), default=Small.MERGE)
+    matters: Mapped[list] = mapped_column(JSON, default=list)
+    left_out: Mapped[list] = mapped_column(JSON, default=list)
+    design: Mapped[dict | None] = mapped_column(JSON)
+    counted_on: Mapped[date | None]
     version: Mapped[int] = mapped_column(default=1)
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
 
@@ -86,7 +128,7 @@ class Campaign(Audited, Base):
     @cached_property
     def asked(self) -> Questionnaire:
         """The questionnaire as frozen at opening."""
-        frozen = {key: value for key, value in self.questionnaire.items() if key != "names"}
+        frozen = {k: v for k, v in self.questionnaire.items() if k not in {"names", "questions"}}
         return Questionnaire.load(frozen)
 
     @property
@@ -96,77 +138,6 @@ class Campaign(Audited, Base):
 
     def takes_votes(self, day: date) -> bool:
         return self.state is State.OPEN and self.opens_on <= day <= self.closes_on
-
-
-class Judged(Base):
-    """A person on the ballot, as named at opening; `position` is the order of 姓氏笔画."""
-
-    __tablename__ = "evaluation_judged"
-    __table_args__ = (UniqueConstraint("campaign_id", "person_id"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    campaign_id: Mapped[int] = mapped_column(ForeignKey("evaluation_campaign.id"))
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    name: Mapped[str] = mapped_column(String(60))
-    position: Mapped[int]
-    graded: Mapped[bool]
-
-    @property
-    def subject(self) -> str:
-        """Its name on the ballot."""
-        return str(self.person_id)
-
-
-class Voter(Base):
-    """Who may vote, frozen at opening; whether they did is known to the box's receipts alone."""
-
-    __tablename__ = "evaluation_voter"
-    __table_args__ = (Index("ix_evaluation_voter_person", "person_id"),)
-
-    campaign_id: Mapped[int] = mapped_column(ForeignKey("evaluation_campaign.id"), primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
-
-
-class SelfEvaluation(Audited, Base):
-    """个人自评: what a person says of the own year; signed, not secret."""
-
-    __tablename__ = "evaluation_self"
-    __table_args__ = (UniqueConstraint("campaign_id", "person_id"),)
-    audit_name = "个人自评"
-    audit_secret = frozenset({"text"})
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    campaign_id: Mapped[int] = mapped_column(ForeignKey("evaluation_campaign.id"))
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    text: Mapped[str] = mapped_column(Text)
-    version: Mapped[int] = mapped_column(default=1)
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
-
-
-class Review(Audited, Base):
-    """What the branch committee decided on one person, told to the person, and what came of it."""
-
-    __tablename__ = "evaluation_review"
-    __table_args__ = (UniqueConstraint("judged_id"),)
-    audit_name = "评定等次"
-    audit_secret = frozenset({"opinion", "feedback", "superior_opinion"})
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    judged_id: Mapped[int] = mapped_column(ForeignKey("evaluation_judged.id"))
-    grade: Mapped[Grade | None] = mapped_column(Code(Grade))
-    opinion: Mapped[str] = mapped_column(Text, default="")
-    feedback: Mapped[str] = mapped_column(Text, default="")
-    told_on: Mapped[date | None]
-    confirmed_on: Mapped[date | None]
-    superior_opinion: Mapped[str] = mapped_column(Text, default="")
-    version: Mapped[int] = mapped_column(default=1)
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
-
-    judged: Mapped[Judged] = relationship(innerjoin=True)
-
-    @property
-    def audit_label(self) -> str:
-        return self.judged.name
 
 
 explain("ck_evaluation_campaign_dates", "closes_on", "结束日期不能早于开始日期。")

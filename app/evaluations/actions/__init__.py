@@ -1,0 +1,60 @@
+"""Every change of a campaign, in the order of its life: prepared, run, counted, graded."""
+
+from app.evaluations.actions.counting import count, destroy, enter_papers, forget_voters
+from app.evaluations.actions.grading import (
+    confirm,
+    decide,
+    may_decide,
+    release,
+    tell,
+    write_self,
+)
+from app.evaluations.actions.people import foreseen, questionnaire_of, roster
+from app.evaluations.actions.preparing import (
+    arrange,
+    ask,
+    discard,
+    leave_out,
+    prepare,
+    take_over,
+)
+from app.evaluations.actions.running import (
+    close,
+    extend,
+    issue_codes,
+    open_campaign,
+    vote,
+    vote_by_code,
+)
+from app.evaluations.actions.tellers import leave_seat, rehearse, take_seat
+
+__all__ = [
+    "arrange",
+    "ask",
+    "close",
+    "confirm",
+    "count",
+    "decide",
+    "destroy",
+    "discard",
+    "enter_papers",
+    "extend",
+    "foreseen",
+    "forget_voters",
+    "issue_codes",
+    "leave_out",
+    "leave_seat",
+    "may_decide",
+    "open_campaign",
+    "prepare",
+    "questionnaire_of",
+    "rehearse",
+    "release",
+    "roster",
+    "take_over",
+    "take_seat",
+    "tell",
+    "vote",
+    "vote_by_code",
+    "write_self",
+]

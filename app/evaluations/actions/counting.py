@@ -1,0 +1,131 @@
+"""A campaign after the voting: papers counted in by two, the box opened or destroyed, the list
+of who took part cleared."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from app.access.scope import EVERYTHING, Scope
+from app.ballots import actions as boxes
+from app.ballots import counting, receipts
+from app.core.db import db
+from app.core.errors import Refused
+from app.evaluations import paper, queries
+from app.evaluations.actions.running import check_move
+from app.evaluations.actions.tellers import keys_of
+from app.evaluations.models import Campaign, Clearing, PaperCount, State
+from app.rules.ballots import shown_groups
+
+KEPT = timedelta(days=30)
+
+
+def count(
+    campaign: Campaign,
+    today: date,
+    secrets: Sequence[str] = (),
+    tell: counting.Told = lambda _done, _all: None,
+) -> None:
+    """Open all envelopes together, once; `secrets` are the tellers' at the strict level."""
+    check_move(campaign, State.COUNTED)
+    whole = Scope(frozenset({campaign.organization.path}))
+    papers = agreed_papers(campaign)
+    voters = receipts.numbers([campaign.box_id]).get(campaign.box_id, 0)
+    chosen = {}
+
+    def shown(sealed):
+        valid = {code: one.valid for code, one in papers.items()}
+        chosen.update(shown_groups(sealed, valid, campaign.minimum, campaign.small))
+        return chosen
+
+    counting.count(
+        campaign.box_id, campaign.asked, voters,
+        keys=keys_of(campaign, list(secrets)), shown=shown, tell=tell,
+    )  # fmt: skip
+    for group in queries.groups(whole, campaign):
+        group.shown_as = chosen.get(group.code)
+    campaign.state, campaign.counted_on = State.COUNTED, today
+    if campaign.clearing is Clearing.AT_COUNT:
+        boxes.forget_voters(campaign.box)
+    db.session.flush()
+
+
+def forget_voters(day: date) -> int:
+    """Clear the lists that were kept a month after counting; returns of how many campaigns."""
+    waiting = queries.to_forget(EVERYTHING, day - KEPT)
+    for campaign in waiting:
+        boxes.forget_voters(campaign.box)
+    db.session.flush()
+    return len(waiting)
+
+
+def destroy(campaign: Campaign) -> None:
+    """Give the round up: the envelopes are destroyed unopened, and paper is used."""
+    check_move(campaign, State.DESTROYED)
+    boxes.destroy(campaign.box_id)
+    boxes.forget_voters(campaign.box)
+    campaign.state = State.DESTROYED
+    db.session.flush()
+
+
+def enter_papers(
+    campaign: Campaign,
+    group: str,
+    person_id: int,
+    *,
+    handed_out: int,
+    collected: int,
+    invalid: int,
+    votes: dict[str, int],
+) -> PaperCount:
+    """One of two people's count of a group's paper ballots, between closing and counting.
+
+    `votes` is {"subject.item.mark": number}; Refused where one item has more than there are valid.
+    """
+    if campaign.state is not State.CLOSED:
+        raise Refused("停止投票以后、计票以前才能登记纸质票。")
+    if collected > handed_out:
+        raise Refused("收回的不能多于发出的。", "collected")
+    if invalid > collected:
+        raise Refused("无效票不能多于收回的票。", "invalid")
+    _check_sums(campaign, votes, collected - invalid)
+    whole = Scope(frozenset({campaign.organization.path}))
+    counts = [one for one in queries.papers(whole, campaign) if one.group == group]
+    own = next((one for one in counts if one.person_id == person_id), None)
+    if own is None and len(counts) == 2:
+        raise Refused("两个人的计数都已经登记；要改的，请登记过的人自己改。")
+    taken = {one.seat for one in counts}
+    own = own or PaperCount(
+        campaign=campaign, group=group, person_id=person_id, seat=1 if 1 not in taken else 2
+    )
+    own.handed_out, own.collected, own.invalid, own.votes = handed_out, collected, invalid, votes
+    db.session.add(own)
+    db.session.flush()
+    return own
+
+
+def agreed_papers(campaign: Campaign) -> dict[str, PaperCount]:
+    """{group: what both counted}. Refused while one count is missing or they differ."""
+    whole = Scope(frozenset({campaign.organization.path}))
+    by_group: dict[str, list[PaperCount]] = {}
+    for one in queries.papers(whole, campaign):
+        by_group.setdefault(one.group, []).append(one)
+    for counts in by_group.values():
+        if len(counts) < 2:
+            raise Refused("纸质票只有一个人的计数，还要另一个人独立数一遍。")
+        if counts[0].figures != counts[1].figures:
+            raise Refused("两个人数的纸质票不一致，请一起核对后改正。")
+    return {group: counts[0] for group, counts in by_group.items()}
+
+
+def _check_sums(campaign, votes, valid):
+    sums: dict[str, int] = {}
+    for place, number in votes.items():
+        what = place.rpartition(".")[0]
+        sums[what] = sums.get(what, 0) + number
+    names = campaign.questionnaire["names"]
+    labels = {q.code: q.label for q in paper.questions_of(campaign)}
+    for what, number in sums.items():
+        if number > valid:
+            subject, _, item = what.partition(".")
+            raise Refused(
+                f"{names[subject]}的“{labels[item]}”合计 {number} 票，多于有效票 {valid} 张。", what
+            )
