@@ -24,6 +24,7 @@ from wtforms.validators import (
     Length,
     NumberRange,
     Optional,
+    StopValidation,
     ValidationError,
 )
 
@@ -200,6 +201,15 @@ def _of_our_time(day):
     return day
 
 
+class Needed(InputRequired):
+    """Something was typed, and something is left of it once blanks are taken away."""
+
+    def __call__(self, form, field):
+        super().__call__(form, field)
+        if isinstance(field.data, str) and not field.data:
+            raise StopValidation(self.message)
+
+
 def _text(field) -> str:
     if isinstance(field, Choice):
         return field.chosen
@@ -209,7 +219,7 @@ def _text(field) -> str:
 def _validators(options, needed, most):
     validators = list(options.pop("validators", ()))
     if needed:
-        validators.insert(0, InputRequired(NEEDED))
+        validators.insert(0, Needed(NEEDED))
     if most:
         validators.append(Length(max=most, message=f"最多 {most} 个字。"))
     return validators

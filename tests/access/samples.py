@@ -87,6 +87,7 @@ def build(world) -> dict:
         **_import(world),
         "history_id": history.started(world.here, history.sheet(history.whole("李喆昇"))),
         "campaign_id": _campaign(world),
+        "group": "g1",
         **_papers(world),
         **_development(world),
         **_life(world),
