@@ -18,6 +18,7 @@ from app.development.history import actions as history
 from app.elections import samples as elections
 from app.evaluations import actions as evaluations_actions
 from app.evaluations import samples as evaluations
+from app.evaluations import tally_samples as evaluation_tallies
 from app.findings import keeping
 from app.findings import samples as findings
 from app.findings.digest import actions as digest
@@ -38,7 +39,7 @@ from app.structure import samples as structure
 
 FEATURES = (
     accounts, members, transfers, findings, rectification, meetings, plans, calls, books, talks,
-    evaluations, analysis, development, structure, elections, debriefs,
+    evaluations, evaluation_tallies, analysis, development, structure, elections, debriefs,
 )  # fmt: skip
 FORMS = {form: sheets for feature in FEATURES for form, sheets in feature.SAMPLES.items()}
 
