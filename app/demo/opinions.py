@@ -8,6 +8,7 @@ from app.core import clock
 from app.debriefs import actions as debriefs
 from app.debriefs import queries as records
 from app.evaluations import actions, queries
+from app.evaluations.actions.preparing import Wanted
 from app.evaluations.models import Kind
 from app.evaluations.paper import OVERALL
 from app.organizations import queries as organizations
@@ -52,6 +53,7 @@ class Opinions:
             day = last + timedelta(days=self.chance.randint(0, 8))
             self._grade(self._finished(one, Kind.MEMBER_REVIEW, day), day + timedelta(days=12))
         self._under_way(branch)
+        self._of_the_college(branch.parent)
         for one in (branch, *others):
             self._report(one)
 
@@ -77,6 +79,39 @@ class Opinions:
                 actions.write_self(campaign, person_id, SELF)
                 self._vote(campaign, person_id)
 
+    def _of_the_college(self, college):
+        """Last year's reports of the secretaries, judged by three groups; this year's in hand."""
+        start = date(self.today.year - 1, 12, 15)
+        with clock.travel(start):
+            last = self._prepared(college, start)
+            actions.open_campaign(last, start)
+            slips = actions.issue_codes(last, "g3")
+        with clock.travel(start + timedelta(days=1)):
+            voters = [p for p in actions.roster(last, start) if self._can_vote(last, p)]
+            for person_id in voters:
+                actions.vote(last, person_id, self._filled(last, str(person_id)), clock.today())
+            for code in slips[:-3]:
+                actions.vote_by_code(last, code, self._filled(last), clock.today())
+        with clock.travel(start + timedelta(days=4)):
+            actions.close(last)
+            actions.count(last, clock.today())
+        self._prepared(college, date(self.today.year, 12, 14))
+
+    def _prepared(self, college, start):
+        [campaign] = actions.prepare(
+            [college], kind=Kind.SECRETARY_REVIEW, year=start.year, title="", minimum=5,
+            opens_on=start, closes_on=start + timedelta(days=3),
+        )  # fmt: skip
+        weights = (30, 30, 40)
+        groups = queries.groups(EVERYTHING, campaign)
+        actions.arrange(campaign, [
+            Wanted("", g.label, g.who, w, g.codes) for g, w in zip(groups, weights, strict=True)
+        ])  # fmt: skip
+        return campaign
+
+    def _can_vote(self, campaign, person_id):
+        return queries.of_voter(EVERYTHING, campaign.id, person_id) is not None
+
     def _opened(self, branch, kind, start, end, year=None):
         with clock.travel(start):
             [campaign] = actions.prepare(
@@ -96,13 +131,17 @@ class Opinions:
         return [p for p in first + rest if queries.of_voter(EVERYTHING, campaign.id, p)]
 
     def _vote(self, campaign, person_id):
+        answers = self._filled(campaign, str(person_id))
+        actions.vote(campaign, person_id, answers, clock.today())
+
+    def _filled(self, campaign, voter=None):
         paper, answers = campaign.asked, Answers()
         for subject in paper.subjects:
-            own = paper.own_left_out and subject == str(person_id)
+            own = paper.own_left_out and subject == voter
             answers.marks[subject] = {} if own else self._marks(paper)
             if not own and self.chance.random() < 0.08:
                 answers.texts[subject] = {TEXT: self.chance.choice(REMARKS)}
-        actions.vote(campaign, person_id, answers, clock.today())
+        return answers
 
     def _marks(self, paper):
         good = (0.45, 0.5, 0.05, 0.0)

@@ -1,5 +1,7 @@
 """Addresses of a campaign before it opens: groups and levels, questions, subjects, a trial."""
 
+from types import SimpleNamespace
+
 from flask import abort, flash, g, request, url_for
 from flask_login import current_user
 
@@ -78,7 +80,7 @@ def subjects(campaign_id):
     campaign = _draft(campaign_id)
     by_matter = campaign.kind in BY_MATTER
     found = _foreseen(campaign, all_of_them=True)
-    form = SubjectsForm(obj=campaign)
+    form = SubjectsForm(obj=SimpleNamespace(version=campaign.version))
     form.on_ballot.choices = [
         (one.subject, f"{one.name}（{one.place}）" if one.place else one.name) for one in found
     ]
