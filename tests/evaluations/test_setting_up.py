@@ -31,7 +31,8 @@ def typed(**lines):
 
 def test_every_shape_of_question_is_asked_as_it_was_typed():
     made = paper.designed(Kind.FREE, [
-        row("总体", marks=("好", "差")), row("打分", "score", most=5), row("说", "text", needed=False),
+        row("总体", marks=("好", "差")), row("打分", "score", most=5),
+        row("说", "text", needed=False),
         row("选一个", "choice", ("甲", "乙", "丙")), row(""),
     ])  # fmt: skip
     assert [one["shape"] for one in made] == ["grade", "score", "text", "choice"]
