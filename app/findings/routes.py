@@ -109,12 +109,11 @@ def answer():
     found = queries.instances(g.scope, [organization], clock.today(), OWED)[organization.id]
     chosen = next((one for one in found if one.subject == subject), None) or abort(404)
     records = ours.late_records(g.scope, organization, chosen)
-    form = AnswerForm(records=records)
-    if request.args.get("kind") in set(AnswerKind) and not form.is_submitted():
-        form.kind.data = request.args["kind"]
+    form = AnswerForm(records=records or ())
 
     def save():
-        record = next((pair for pair in records if pair[0] == form.record.data), None)
+        given = form.data.get("record")
+        record = next((pair for pair in records or () if pair[0] == given), None)
         actions.answer(
             organization, chosen, form.kind.data, reason=form.reason.data, record=record, by=_me()
         )
@@ -128,6 +127,7 @@ def answer():
         form=form,
         organization=organization,
         finding=chosen,
+        no_record=records == [],
         others=[one for one in found if one.line and one.line == chosen.line],
         status=form.status,
     )
