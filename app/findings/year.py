@@ -14,7 +14,8 @@ LOOKS = {
     State.OPEN: "owed", State.AHEAD: "ahead", State.INFO: "owed",
 }  # fmt: skip
 MARKS = {
-    "done": "✓", "belated": "迟", "waived": "免", "late": "缺", "owed": "待", "ahead": "·", "na": "",
+    "done": "✓", "belated": "迟", "waived": "免", "late": "缺", "owed": "待", "ahead": "·",
+    "na": "",
 }  # fmt: skip
 WORDS = {
     "done": "已办", "belated": "已迟办", "waived": "不适用", "late": "超期待补", "owed": "待办",
