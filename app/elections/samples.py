@@ -46,6 +46,11 @@ def _count(names, votes, seats, due=22, title="委员选举"):
     )  # fmt: skip
 
 
+_EQUAL = _count(NAMES[:4], (20, 18, 13, 13), 2)
+TIED_COUNT = replace(
+    _EQUAL, seats=3, lines=tuple(replace(one, tied=not one.elected) for one in _EQUAL.lines),
+    outcome=f"{_EQUAL.outcome}{NAMES[2]}、{NAMES[3]}票数相等，须就他们再次投票。",
+)  # fmt: skip
 SHORT_COUNT = _count(NAMES[:4], (20, 18, 15, 9), 3)
 LONG_COUNT = _count(NAMES[:9], (48, 47, 46, 44, 43, 40, 36, 30, 25), 7, due=50)
 RARE_COUNT = _count(RARE_NAMES[:9], (20, 19, 18, 17, 16, 15, 14, 9, 8), 7)
@@ -142,6 +147,7 @@ SAMPLES = {
     "election_tally": {
         "short": TallyReport(SITTING.branch, SHORT_COUNT, NAMES[4:5], NAMES[5:7]),
         "long": TallyReport(LARGE.branch, LONG_COUNT, NAMES[4:6], NAMES[6:9]),
+        "tied": TallyReport(SITTING.branch, TIED_COUNT, NAMES[4:5], NAMES[5:7]),
         "rare": TallyReport(ANCIENT.branch, RARE_COUNT, RARE_NAMES[-1:], RARE_NAMES[:2]),
     },
     "election_timetable": {
@@ -165,7 +171,8 @@ _WORDS = {
     "count.outcome": "结果", "count.lines.name": "姓名", "count.lines.yes": "赞成票",
     "count.lines.no": "不赞成票", "count.lines.abstain": "弃权票",
     "count.lines": "得票", "count.again": "再次投票", "scrutineers": "监票人", "tellers": "计票人",
-    "count.lines.elected": "当选：是否当选", "count.lines.written": "另选：是否另选他人",
+    "count.lines.elected": "当选：是否当选",
+    "count.lines.tied": "票数相等：是否须再次投票", "count.lines.written": "另选：是否另选他人",
 }  # fmt: skip
 FORMS = {
     "election_request": Form(
