@@ -61,6 +61,19 @@ document.addEventListener("change", (event) => {
     });
 });
 
+// On a phone the year opens at this month and the menu at this page; both stay where they were put.
+function showCurrent() {
+  for (const here of document.querySelectorAll(".year-scroll [aria-current], .rail [aria-current]")) {
+    const box = here.closest(".year-scroll, .rail");
+    if (box.dataset.shown || box.scrollWidth <= box.clientWidth) continue;
+    box.dataset.shown = "yes";
+    const place = here.getBoundingClientRect(), around = box.getBoundingClientRect();
+    box.scrollLeft += place.left + place.width / 2 - around.left - around.width / 2;
+  }
+}
+showCurrent();
+document.addEventListener("htmx:after:swap", showCurrent);
+
 // A refused form comes back with its faults marked: show the first of them.
 document.addEventListener("htmx:after:swap", () => {
   document.querySelector("main .notice.danger, main .is-invalid")?.scrollIntoView({ block: "center" });
