@@ -219,6 +219,20 @@ def test_only_what_can_be_said_is_offered_and_nothing_chosen_beforehand(client_o
         assert kinds(secretary, address(old, subject)) == expected
 
 
+def test_the_address_of_what_was_answered_tells_the_answer(client_of, old):
+    say(old, USUAL)
+    meeting(old, held_on=date(2026, 7, 9), late_reason="补录")
+    db.session.commit()
+    secretary = client_of("secretary")
+    text = secretary.get(address(old)).text
+    assert "已说明：支委会（8月）" in text
+    assert "不适用：暑假，委员都在外地。" in text
+    assert f'href="/findings/{old.here.id}"' in text
+    done = secretary.get(address(old, "meetings/committee/2026-07")).text
+    assert "已办：支委会（7月）" in done
+    assert secretary.post(address(old), data={"kind": "help", "reason": "x"}).status_code == 200
+
+
 def test_another_branchs_finding_and_one_that_is_not_there_are_not_found(client_of, old):
     secretary = client_of("secretary")
     for branch, subject in ((old.there, BINDING), (old.here, "meetings/committee/1999-01")):
