@@ -125,6 +125,14 @@ def test_a_branch_is_led_from_the_reminder_to_the_filing(world, client_of):
         assert paper.data.startswith(b"%PDF"), one.code
 
 
+def test_candidates_are_shown_in_the_order_of_the_ballot(world, client_of):
+    election = made.published(world)
+    page = client_of("secretary").get(f"/elections/{election.id}").text
+    shown = page.partition("委员候选人")[2].partition("</dd>")[0]
+    assert "按姓氏笔画" in shown
+    assert shown.endswith("欧阳懿、周敏、郑一诺、韩志远")
+
+
 def test_the_list_tells_what_waits_for_the_superior(world, client_of):
     election = made.started(world)
     asking.plan(
