@@ -46,6 +46,18 @@ document.addEventListener("change", (event) => {
   if (event.target.matches("form[data-instant] select, form[data-instant] input")) event.target.form.requestSubmit();
 });
 
+// A meeting's name that nobody touched follows its day, as the server lets it.
+document.addEventListener("change", (event) => {
+  const day = event.target, title = day.name === "held_on" && day.form?.elements.title;
+  if (!title || !day.value || !day.defaultValue || (title.dataset.follows || title.defaultValue) !== title.value) return;
+  const words = (value) => { const [year, month] = value.split("-"); return [`${year}年${Number(month)}月`, year]; };
+  const before = words(title.dataset.day || day.defaultValue), now = words(day.value);
+  const place = before.findIndex((word) => title.value.startsWith(word));
+  if (place < 0) return;
+  title.value = now[place] + title.value.slice(before[place].length);
+  Object.assign(title.dataset, { follows: title.value, day: day.value });
+});
+
 // A vote is worked out by the server while its figures are typed; only the outcome's line changes.
 document.addEventListener("change", (event) => {
   const form = event.target.closest("[data-judge]")?.closest("form");
