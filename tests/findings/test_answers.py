@@ -233,6 +233,18 @@ def test_the_address_of_what_was_answered_tells_the_answer(client_of, old):
     assert secretary.post(address(old), data={"kind": "help", "reason": "x"}).status_code == 200
 
 
+@pytest.mark.parametrize(("length", "status"), [(500, 303), (501, 422)])
+def test_a_word_too_many_is_said_at_the_field_and_nothing_is_cut(client_of, old, length, status):
+    secretary, text = client_of("secretary"), "说" * length
+    assert "最多 500 字。" in secretary.get(address(old)).text
+    answer = secretary.post(address(old), data={"kind": "not_applicable", "reason": text})
+    assert answer.status_code == status
+    if status == 422:
+        assert "最多 500 个字" in answer.text.partition('id="reason-error"')[2][:60]
+        assert f"{text}</textarea>" in answer.text
+        assert "maxlength" not in answer.text.partition('name="reason"')[2].partition(">")[0]
+
+
 def test_another_branchs_finding_and_one_that_is_not_there_are_not_found(client_of, old):
     secretary = client_of("secretary")
     for branch, subject in ((old.there, BINDING), (old.here, "meetings/committee/1999-01")):
