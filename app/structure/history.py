@@ -49,9 +49,12 @@ def _term(organization):
 
 
 def _posts(acts, posts):
-    """One line for those who took a post on a day, and one for those for whom it was the last."""
+    """One line for those who took a post on a day, and one for those for whom it was the last day
+    in it."""
     replaced = {act.done_on for act in acts if act.kind is K.SECRETARY}
-    heads = PostKind.SECRETARY
+    heads, on = PostKind.SECRETARY, timedelta(days=1)
+    ends = {(_seat(post), post.ended_on + on) for post in posts if post.ended_on}
+    starts = {(_seat(post), post.started_on) for post in posts}
     begun = [
         (post.started_on, "任职", post)
         for post in posts
@@ -61,14 +64,24 @@ def _posts(acts, posts):
         (post.ended_on, "离任", post)
         for post in posts
         if post.ended_on
-        and (post.kind is not heads or post.ended_on + timedelta(days=1) not in replaced)
+        and (_seat(post), post.ended_on + on) not in starts
+        and (post.kind is not heads or post.ended_on + on not in replaced)
     ]
     found = begun + ended
     found.sort(key=lambda one: (*one[:2], list(PostKind).index(one[2].kind), one[2].id))
     return [
-        Line(day, title, "、".join(f"{post.person.name}（{post.label}）" for *_, post in same))
+        Line(day, title, "、".join(_named(post, (_seat(post), day) in ends) for *_, post in same))
         for (day, title), same in groupby(found, key=lambda one: one[:2])
     ]
+
+
+def _seat(post):
+    """Whoever goes on in the same post has not left it."""
+    return post.person_id, post.kind, post.duty
+
+
+def _named(post, again):
+    return f"{post.person.name}（{post.label}{'，连任' if again else ''}）"
 
 
 def told(act: Act) -> str:

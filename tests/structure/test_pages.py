@@ -50,6 +50,16 @@ def test_the_timeline_tells_the_term_and_who_held_which_post(client_of, world):
     assert (ended.on, ended.detail) == (date(2026, 6, 30), "韩志远（宣传委员）")
 
 
+def test_who_goes_on_in_a_post_is_told_to_have_been_elected_again(world):
+    [post] = [p for p in tree.posts(EVERYTHING, world.here) if p.person.name == "韩志远"]
+    organizations.end_post(post, ended_on=date(2026, 6, 30))
+    organizations.appoint(
+        world.here, post.person, kind=post.kind, duty=post.duty, started_on=date(2026, 7, 1)
+    )
+    told = [(line.title, line.detail) for line in of(world.here) if line.on.year == 2026]
+    assert told == [("任职", "韩志远（宣传委员，连任）")]
+
+
 def test_a_change_of_secretary_is_told_once(world):
     actions.change_secretary(world.here, world.members["欧阳懿"], **PAPER)
     told = [line for line in of(world.here) if "周敏" in line.detail and line.on.year == 2026]
