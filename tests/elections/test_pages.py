@@ -94,7 +94,7 @@ def elect(world, secretary, at):
     assert refused.status_code == 422
     assert "多选的票是无效票" in refused.text
     assert count(secretary, 周敏=7, 郑一诺=6, 欧阳懿=4, 韩志远=4).status_code == 303
-    assert "须就他们再投一次票" in secretary.get(at).text
+    assert "须就他们再次投票" in secretary.get(at).text
     assert secretary.post(f"{at}/rounds/new/committee_member", data=here).status_code == 303
     assert count(secretary, 欧阳懿=4, 韩志远=3).status_code == 303
     new = here | {"present": ids(world, ("周敏", "郑一诺", "欧阳懿"))}
