@@ -98,8 +98,9 @@ def of_branches(
             for group in make.groups if kind is MeetingKind.GROUP else [None]:
                 held = facts.held[branch.id, kind, group and group.id]
                 own = [p for p in periods if group is None or p.end >= group.since]
-                free = [one for one in held if one.id not in facts.claimed]
-                owed += _line(branch, kind, group, own, free, day)
+                if facts.claimed:
+                    held = [one for one in held if one.id not in facts.claimed]
+                owed += _line(branch, kind, group, own, held, day)
     return owed
 
 
