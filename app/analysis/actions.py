@@ -12,9 +12,11 @@ from app.organizations.models import Organization
 from app.people.models import Person
 from app.rectification import actions as rectification
 from app.rectification.models import Item, Source
-from app.rules.analysis import SECTIONS
+from app.rules.analysis import PAST, PROBLEMS, SECTIONS
 
 KEYS = tuple(section.key for section in SECTIONS)
+NOTHING = "还什么都没有写。不必每项都写，至少写一项。"
+NOTHING_OWN = "现在只有上年整改情况，还没有写今年的。不必每项都写，至少再写一项。"
 
 
 def open_round(branch: Organization, year: int, due_on: date) -> AnalysisRound:
@@ -53,13 +55,17 @@ def note(
 def write(
     round: AnalysisRound, check: Check | None, person: Person, texts: Mapping[str, str]
 ) -> Check:
-    """Hand in the own comparison check, or change it until the branch has given its opinion."""
+    """Hand in the own comparison check, or change it until the branch has given its opinion.
+
+    Refused where nothing is said of this year: what became of last year's items is filled in when
+    the form opens and is nobody's own word yet.
+    """
     _still_open(round)
     if check and check.opinion_on:
         raise Refused("支部已经写了意见，不能再改；确需修改的，请支部先撤回意见。")
     kept = {key: (texts.get(key) or "").strip() for key in KEYS}
-    if not any(kept.values()):
-        raise Refused("还什么都没有写。")
+    if not any(text for key, text in kept.items() if key != PAST):
+        raise Refused(NOTHING_OWN if kept[PAST] else NOTHING, PROBLEMS)
     if check is None:
         check = Check(round=round, person=person)
         db.session.add(check)

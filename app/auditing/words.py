@@ -82,7 +82,7 @@ FIELDS = {
     "consented_on": "上级同意日期", "convener_id": "第一次会议主持人", "deputies": "副书记名额",
     "election_id": "选举编号", "fewer_consent": "同意减少名额的人数", "fewer_seats": "减少后的名额",
     "filed_on": "批复备案日期", "first_meeting_on": "第一次支委会日期", "handed_out": "发出选票",
-    "invalid": "无效票", "method": "投票方式", "again": "票数相等重新投票",
+    "invalid": "无效票", "method": "投票方式", "again": "票数相等再次投票",
     "planned_on": "计划日期", "position": "次序", "post": "职务", "published_on": "公布日期",
     "reminded_on": "提醒日期", "reply_number": "批复文号", "round_id": "轮次编号",
     "seats": "应选名额", "secretary": "选举书记", "term_ends_on": "本届任期到",

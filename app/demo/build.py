@@ -12,7 +12,7 @@ from app.demo.acts import Acts
 from app.demo.development import Files
 from app.demo.elections import Elections
 from app.demo.followed import Followed
-from app.demo.life import Chronicle
+from app.demo.life import Chronicle, sit_in
 from app.demo.opinions import Opinions
 from app.demo.people import Cast
 from app.demo.year import Year
@@ -21,6 +21,12 @@ from app.people.models import Person
 from app.rules.organizations import PostKind
 
 DUTIES = ["组织委员", "宣传委员", "纪检委员", "青年委员"]
+BASES = {
+    PostKind.GROUP_LEADER: "党小组会推选，支委会同意",
+    PostKind.OFFICER: "党委任命",
+    PostKind.LIAISON: "学院党委关于党支部联系点的安排",
+}
+"""What posts that nobody is elected to rest on."""
 LOGINS = {
     "committee": "赵堃",
     "secretary": "周敏",
@@ -53,6 +59,7 @@ class Builder:
         for plan in tree.branches():
             self._meetings(plan)
             self._files(plan)
+            sit_in(self.made[plan.code], self.members[plan.code][plan.full :])
         Acts(self.made, self.today).write()
         branch = self.made["JS-01"]
         Year(self.made["XC"], branch, self.members["JS-01"], self.today).write()
@@ -108,7 +115,12 @@ class Builder:
 
     def _appoint(self, organization, person, kind, since, duty=""):
         organizations.appoint(
-            organization, person, kind=kind, started_on=since, duty=duty, basis="选举结果批复"
+            organization,
+            person,
+            kind=kind,
+            started_on=since,
+            duty=duty,
+            basis=BASES.get(kind, "选举结果批复"),
         )
 
     def _accounts(self):

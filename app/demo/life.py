@@ -2,11 +2,16 @@
 
 from datetime import date, time, timedelta
 
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
 from app.core import clock
+from app.core.db import db
 from app.meetings import actions
 from app.meetings.attendance import AttendanceCode as Code
 from app.meetings.attendance import Mark
 from app.meetings.filled import title_of
+from app.meetings.models import Attendance, Meeting, MeetingStatus
 from app.rules.dates import Period, PeriodKind, periods_between
 from app.rules.meetings import MeetingKind as Kind
 from app.rules.votes import Matter
@@ -36,6 +41,36 @@ HOURS = {Kind.THEME_DAY: 2, Kind.PARTY_CLASS: 2, Kind.GROUP: 1, Kind.ASSEMBLY: 1
 """Study hours of a meeting, where the branch is one that records them."""
 DILIGENT = 0.95
 LEAVE = [(Code.OFFICIAL, "出差"), (Code.SICK, "感冒"), (Code.PERSONAL, "家中有事")]
+
+
+def sit_in(branch, members) -> None:
+    """Whoever joined in these years is on the lists of the days after: the files that tell of it
+    are written once the meetings stand."""
+    joined = [one for one in members if one.joined_on]
+    held = select(Meeting).where(
+        Meeting.organization_id == branch.id,
+        Meeting.status == MeetingStatus.SUBMITTED,
+        Meeting.kind != Kind.COMMITTEE,
+    )
+    for meeting in db.session.scalars(held.options(selectinload(Meeting.attendance))).all():
+        listed = {one.person_id for one in meeting.attendance}
+        here = [
+            one
+            for one in joined
+            if one.joined_on.earliest < meeting.held_on
+            and one.person_id not in listed
+            and meeting.group_id in {None, one.group_id}
+        ]
+        with clock.travel(clock.here(meeting.submitted_at).date(), hour=21):
+            for position, one in enumerate(here, len(listed)):
+                meeting.attendance.append(
+                    Attendance(
+                        person_id=one.person_id, position=position, code=Code.PRESENT, counted=False
+                    )
+                )
+            meeting.due += len(here)
+            meeting.present += len(here)
+            db.session.flush()
 
 
 class Chronicle:

@@ -46,6 +46,11 @@ def _count(names, votes, seats, due=22, title="委员选举"):
     )  # fmt: skip
 
 
+_EQUAL = _count(NAMES[:4], (20, 18, 13, 13), 2)
+TIED_COUNT = replace(
+    _EQUAL, seats=3, lines=tuple(replace(one, tied=not one.elected) for one in _EQUAL.lines),
+    outcome=f"{_EQUAL.outcome}{NAMES[2]}、{NAMES[3]}票数相等，须就他们再次投票。",
+)  # fmt: skip
 SHORT_COUNT = _count(NAMES[:4], (20, 18, 15, 9), 3)
 LONG_COUNT = _count(NAMES[:9], (48, 47, 46, 44, 43, 40, 36, 30, 25), 7, due=50)
 RARE_COUNT = _count(RARE_NAMES[:9], (20, 19, 18, 17, 16, 15, 14, 9, 8), 7)
@@ -76,7 +81,7 @@ METHOD = ElectionMethod(
     "计算机学院教工第一党支部换届选举办法",
     (
         "一、根据《中国共产党章程》和《中国共产党基层组织选举工作条例》，制定本办法。",
-        "二、选举支部委员会委员3名，候选人4名，实行差额选举，差额不少于应选人数的20%。",
+        "二、选举支部委员会委员3名，候选人4名，差额选举，差额不少于应选人数的20%。",
         "三、有选举权的到会人数不少于应到会有选举权人数的五分之四，会议有效。",
         "四、选举采用无记名投票方式。因故不能到会的，不能委托他人代为投票。",
     ),
@@ -101,6 +106,8 @@ HANDOVER = HandoverList(
     "计算机学院教工第一党支部", DAY, "周敏", "郑一诺",
     (
         Group("已经超期的", ITEMS),
+        Group("说明过的", (Row("支委会（8月）", "不适用，9月3日，已说明。暑假。"),)),
+        Group("东西在哪里", (Row("党员名册", "“党员”页：名册、个人页、流动和转接"),)),
         Group("党员", (Row("正式党员", "22 人"), Row("预备党员", "1 人"))),
         Group("正在执行的地方规定", ()),
     ),
@@ -142,6 +149,7 @@ SAMPLES = {
     "election_tally": {
         "short": TallyReport(SITTING.branch, SHORT_COUNT, NAMES[4:5], NAMES[5:7]),
         "long": TallyReport(LARGE.branch, LONG_COUNT, NAMES[4:6], NAMES[6:9]),
+        "tied": TallyReport(SITTING.branch, TIED_COUNT, NAMES[4:5], NAMES[5:7]),
         "rare": TallyReport(ANCIENT.branch, RARE_COUNT, RARE_NAMES[-1:], RARE_NAMES[:2]),
     },
     "election_timetable": {
@@ -165,7 +173,8 @@ _WORDS = {
     "count.outcome": "结果", "count.lines.name": "姓名", "count.lines.yes": "赞成票",
     "count.lines.no": "不赞成票", "count.lines.abstain": "弃权票",
     "count.lines": "得票", "count.again": "再次投票", "scrutineers": "监票人", "tellers": "计票人",
-    "count.lines.elected": "当选：是否当选", "count.lines.written": "另选：是否另选他人",
+    "count.lines.elected": "当选：是否当选",
+    "count.lines.tied": "票数相等：是否须再次投票", "count.lines.written": "另选：是否另选他人",
 }  # fmt: skip
 FORMS = {
     "election_request": Form(

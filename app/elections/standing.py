@@ -83,6 +83,13 @@ def by_strokes(people: Collection[Person]) -> list[Person]:
     return sorted(people, key=lambda person: (person.strokes, person.name, person.id))
 
 
+def candidates(election: Election, post: PostKind) -> list[Person]:
+    """Who stands for a post, in the order of the ballot (EL-12): for the committee by strokes,
+    heads as they were approved."""
+    people = [one.person for one in election.standing_for(post)]
+    return by_strokes(people) if post is PostKind.COMMITTEE_MEMBER else people
+
+
 def _contest(election, post, seats):
     head = post is not PostKind.COMMITTEE_MEMBER
     body = Body.COMMITTEE if head and election.committee else Body.ASSEMBLY

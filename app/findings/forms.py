@@ -5,7 +5,7 @@ from app.findings.models import AnswerKind
 
 
 class AnswerForm(PortalForm):
-    kind = Choice("怎么办", needed=True, pairs=[(k.value, k.label) for k in AnswerKind])
+    kind = Choice("怎么办", needed=True)
     record = Choice("补办的记录", default="", description="选“已迟办”时填：期限过后开的那一次。")
     reason = Paragraphs(
         "说明", most=500, rows=3, description="不适用的写明原因；请求帮助的写明需要什么。"
@@ -13,7 +13,12 @@ class AnswerForm(PortalForm):
 
     def __init__(self, *args, records=(), **options):
         super().__init__(*args, **options)
-        self.record.offer([("", "不涉及"), *records])
+        kinds = [one for one in AnswerKind if one is not AnswerKind.DONE_LATE or records]
+        self.kind.offer([("", "请选择"), *((one.value, one.label) for one in kinds)])
+        if records:
+            self.record.offer([("", "请选择"), *records])
+        else:
+            del self.record
 
 
 class ReplyForm(PortalForm):

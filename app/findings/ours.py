@@ -85,10 +85,12 @@ def units(scope: Scope, tallies: Sequence[queries.Tally], top: Organization) -> 
 
 def late_records(
     scope: Scope, organization: Organization, finding: Finding
-) -> list[tuple[str, str]]:
-    """(address, title) of records that may show that a duty was done after its last day."""
+) -> list[tuple[str, str]] | None:
+    """(address, title) of records that may show that a duty was done after its last day; None
+    where that is not said by a record, or its last day has not passed."""
     source = current_app.extensions["late_records"].get(finding.subject.partition("/")[0])
-    return source(scope, organization, finding) if source else []
+    late = source and finding.state is State.LATE
+    return source(scope, organization, finding) if late else None
 
 
 def entries(organization: Organization, found: Sequence[Finding]) -> list[Entry]:

@@ -167,6 +167,38 @@ def answer(scope: Scope, answer_id: int) -> Answer | None:
     return db.session.scalar(query.where(Answer.id == answer_id, scope.clause(Organization.path)))
 
 
+def said(scope: Scope, organization_id: int, subject: str) -> Answer | None:
+    """What the organisation says of that instance."""
+    query = (
+        select(Answer)
+        .join(Answer.organization)
+        .options(joinedload(Answer.made_by), joinedload(Answer.replied_by))
+        .where(
+            Answer.organization_id == organization_id,
+            Answer.subject == subject,
+            Answer.state != AnswerState.WITHDRAWN,
+            scope.clause(Organization.path),
+        )
+    )
+    return db.session.scalar(query)
+
+
+def shown_by(scope: Scope, organization_id: int, record_url: str) -> Answer | None:
+    """The organisation's word that something was done late, if that record is its proof."""
+    query = (
+        select(Answer)
+        .join(Answer.organization)
+        .where(
+            Answer.organization_id == organization_id,
+            Answer.record_url == record_url,
+            Answer.kind == AnswerKind.DONE_LATE,
+            Answer.state != AnswerState.WITHDRAWN,
+            scope.clause(Organization.path),
+        )
+    )
+    return db.session.scalar(query.limit(1))
+
+
 def waiting_answers(scope: Scope, limit: int = 50) -> list[Answer]:
     """Answers in the subtree on which the superior has not said a word, the oldest first."""
     asked = and_(

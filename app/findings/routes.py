@@ -20,6 +20,8 @@ from app.rules import registry
 from app.rules.organizations import OrganizationKind
 
 PAGE = 15
+ANSWERED = frozenset({State.DONE, State.WAIVED})
+"""What an instance is once it is no longer owed."""
 
 
 @bp.get("/")
@@ -107,14 +109,15 @@ def answer():
     if not subject:
         return go(url_for(".show", organization_id=organization.id))
     found = queries.instances(g.scope, [organization], clock.today(), OWED)[organization.id]
-    chosen = next((one for one in found if one.subject == subject), None) or abort(404)
+    chosen = next((one for one in found if one.subject == subject), None)
+    if chosen is None:
+        return _settled(organization, subject)
     records = ours.late_records(g.scope, organization, chosen)
-    form = AnswerForm(records=records)
-    if request.args.get("kind") in set(AnswerKind) and not form.is_submitted():
-        form.kind.data = request.args["kind"]
+    form = AnswerForm(records=records or ())
 
     def save():
-        record = next((pair for pair in records if pair[0] == form.record.data), None)
+        given = form.data.get("record")
+        record = next((pair for pair in records or () if pair[0] == given), None)
         actions.answer(
             organization, chosen, form.kind.data, reason=form.reason.data, record=record, by=_me()
         )
@@ -128,6 +131,7 @@ def answer():
         form=form,
         organization=organization,
         finding=chosen,
+        no_record=records == [],
         others=[one for one in found if one.line and one.line == chosen.line],
         status=form.status,
     )
@@ -173,6 +177,17 @@ def rules():
         q=text,
         document=document,
     )
+
+
+def _settled(organization, subject):
+    """What an address leads to whose finding is owed no longer: what was said of it, or its
+    record."""
+    said = queries.said(g.scope, organization.id, subject)
+    every = queries.instances(g.scope, [organization], clock.today(), ANSWERED)[organization.id]
+    told = next((one for one in every if one.subject == subject), None)
+    if said is None and told is None:
+        abort(404)
+    return page("findings/settled.html", organization=organization, said=said, finding=told)
 
 
 def _show(organization):

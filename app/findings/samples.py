@@ -22,12 +22,12 @@ def _of(name):
 
 
 def _squares(text):
-    looks = {"✓": "done", "缺": "late", "待": "owed", "·": "ahead", "免": "waived"}
+    looks = {"✓": "done", "缺": "late", "待": "owed", "·": "ahead", "免": "waived", "迟": "belated"}
     return tuple(Square(1, looks.get(mark, "na"), mark.strip()) for mark in text)
 
 
 YEAR = (
-    ("支委会", _squares("✓✓✓✓✓✓✓缺缺✓待·")),
+    ("支委会", _squares("✓✓✓✓✓✓✓迟缺✓待·")),
     ("主题党日", _squares("✓✓✓✓✓✓免✓✓✓待·")),
     ("支部党员大会", tuple(Square(3, look, mark) for look, mark in
                      [("done", "✓"), ("done", "✓"), ("late", "缺"), ("owed", "待")])),

@@ -7,13 +7,20 @@ from datetime import date
 from typing import NamedTuple
 
 from app.findings.engine import Finding, State
+from app.findings.models import AnswerKind
 
 LOOKS = {
     State.DONE: "done", State.WAIVED: "waived", State.LATE: "late", State.SOON: "owed",
     State.OPEN: "owed", State.AHEAD: "ahead", State.INFO: "owed",
 }  # fmt: skip
-MARKS = {"done": "✓", "waived": "免", "late": "缺", "owed": "待", "ahead": "·", "na": ""}
-WORDS = {"done": "已办", "waived": "不适用", "late": "超期待补", "owed": "待办", "ahead": "未到"}
+MARKS = {
+    "done": "✓", "belated": "迟", "waived": "免", "late": "缺", "owed": "待", "ahead": "·",
+    "na": "",
+}  # fmt: skip
+WORDS = {
+    "done": "已办", "belated": "已迟办", "waived": "不适用", "late": "超期待补", "owed": "待办",
+    "ahead": "未到",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -106,7 +113,8 @@ def _cells(periods, make, blank):
 
 
 def _cell(span, finding):
-    return Cell(span, LOOKS[finding.state], finding)
+    late = finding.state is State.DONE and finding.answer == AnswerKind.DONE_LATE
+    return Cell(span, "belated" if late else LOOKS[finding.state], finding)
 
 
 def _count(span, states):

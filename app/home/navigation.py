@@ -4,6 +4,7 @@ from flask import request, url_for
 from flask_login import current_user
 
 from app.access.policy import Can
+from app.accounts.models import Account
 
 RAIL = [
     (
@@ -44,6 +45,28 @@ RAIL = [
     ),
 ]
 
+WITHIN = [
+    ("年度计划", "meetings.plan", Can.MEETINGS_VIEW),
+    ("会议通知", "meetings.calls", Can.MEETINGS_VIEW),
+    ("全年一览", "meetings.year", Can.MEETINGS_VIEW),
+    ("学时", "meetings.hours", Can.MEETINGS_VIEW),
+    ("补学", "meetings.make_ups", Can.MEETINGS_VIEW),
+    ("会议记录成册", "meetings.book", Can.MEETINGS_VIEW),
+    ("假期安排", "meetings.breaks", Can.ORGANIZATIONS_VIEW),
+    ("全年应办事项", "findings.year_picture", Can.ORGANIZATIONS_VIEW),
+    ("减负台账", "findings.burden", Can.ORGANIZATIONS_VIEW),
+    ("每日提醒信", "findings.digest", None),
+    ("依据", "findings.rules", None),
+    ("组织关系转接", "members.transfers", Can.MEMBERS_VIEW),
+    ("名册导入", "members.imports", Can.MEMBERS_IMPORT),
+    ("我的学时", "meetings.own_hours", None),
+    ("我负责的整改", "rectification.mine", Can.LIFE_OWN),
+    ("我的入党历程", "development.mine", None),
+    ("发展材料检查", "development.lint_files", Can.DEVELOPMENT_VIEW),
+    ("组织变动", "structure.acts", Can.ORGANIZATIONS_VIEW),
+]
+"""Pages within those of the rail that people look for by name."""
+
 DECIDING = {"queue", "pipeline", "coverage", "courses", "plans", "analysis"}
 """Addresses below 发展 that belong to 发展审批."""
 
@@ -75,10 +98,23 @@ def navigation():
     groups = []
     for group, links in RAIL:
         open_to_me = [
-            (label, url_for(endpoint), endpoint == here)
-            for label, endpoint, permission in links
-            if permission is None or current_user.may(permission)
+            (label, address, endpoint == here)
+            for label, address, endpoint in _open_to(current_user, links)
         ]
         if open_to_me:
             groups.append((group, open_to_me))
     return groups
+
+
+def open_pages(account: Account) -> list[tuple[str, str]]:
+    """(label, address) of every page with a name of its own that this person may open."""
+    links = [link for _, group in RAIL for link in group] + WITHIN
+    return [(label, address) for label, address, _ in _open_to(account, links)]
+
+
+def _open_to(account, links):
+    return [
+        (label, url_for(endpoint), endpoint)
+        for label, endpoint, permission in links
+        if permission is None or account.may(permission)
+    ]

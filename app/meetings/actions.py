@@ -9,8 +9,10 @@ from app.accounts.models import Account
 from app.core import audit, clock
 from app.core.db import db
 from app.core.errors import Refused
+from app.findings import queries as findings
 from app.meetings import filled, judging, listeners, people, queries
 from app.meetings.attendance import Attendee, Mark, tally
+from app.meetings.facts import ADDRESS
 from app.meetings.judging import Problem, Unfit
 from app.meetings.models import (
     AgendaItem,
@@ -109,9 +111,15 @@ def correct(
 
 
 def withdraw(meeting: Meeting, *, why: str) -> None:
-    """Declare a record void, for one entered twice or by mistake; it stays readable."""
+    """Declare a record void, for one entered twice or by mistake; it stays readable.
+
+    Refused while the branch says by it that something was done late.
+    """
     if meeting.status is MeetingStatus.WITHDRAWN:
         raise Refused("这条记录已经作废。", "why")
+    branch = meeting.organization
+    if said := findings.shown_by(_scope(branch), branch.id, f"{ADDRESS}{meeting.id}"):
+        raise Refused(f"这次会已说明为“{said.what}”的补办。先在待办里撤回那条说明，再作废。", "why")
     audit.because(why)
     meeting.status = MeetingStatus.WITHDRAWN
     db.session.flush()

@@ -1,8 +1,9 @@
 """What meetings branches owe: set-based facts of many branches, judged by rules.meetings.
 
-Seven statements whatever the number of branches. A branch owes from the latest of 1 January, its
+Eight statements whatever the number of branches. A branch owes from the latest of 1 January, its
 founding, and the day this instance was set up (its oldest audit entry): what was before the
-portal is on paper and not asked for again. Every period of the year is told, done or not.
+portal is on paper and not asked for again. Every period of the year is told, done or not. A
+record settles one period: its own, or the earlier one that the branch said it makes up for.
 """
 
 from collections import defaultdict
@@ -14,7 +15,7 @@ from functools import cached_property, lru_cache
 from app.access.policy import Can
 from app.core.filters import day as short_day
 from app.findings.engine import OWED, STATES, Finding, State
-from app.meetings.facts import Facts, Held, facts_of
+from app.meetings.facts import ADDRESS, Facts, Held, facts_of
 from app.organizations.models import Organization
 from app.rules.dates import MONTHS, Period, PeriodKind
 from app.rules.meetings import (
@@ -55,6 +56,11 @@ class Owed:
         return self.kind.label + (f"（{self.group.name}）" if self.group else "")
 
     @property
+    def subject(self) -> str:
+        """What this one instance is called for ever: meetings/committee/2026-11."""
+        return f"{self.line}/{self.period.code}"
+
+    @property
     def address(self) -> str:
         """The form opened for this duty."""
         return form_address(self.organization, self.kind, self.group, self.period.end)
@@ -92,6 +98,8 @@ def of_branches(
             for group in make.groups if kind is MeetingKind.GROUP else [None]:
                 held = facts.held[branch.id, kind, group and group.id]
                 own = [p for p in periods if group is None or p.end >= group.since]
+                if facts.claimed:
+                    held = [one for one in held if one.id not in facts.claimed]
                 owed += _line(branch, kind, group, own, held, day)
     return owed
 
@@ -151,7 +159,7 @@ def _finding(owed: Owed, day) -> Finding:
         cite=_cite(owed.kind, day),
         organization_id=branch.id,
         path=branch.path,
-        subject=f"{owed.line}/{period.code}",
+        subject=owed.subject,
         what=owed.name,
         why=f"{name}还没有记录。{_last(owed.last)}" if asked else "",
         since=period.start,
@@ -163,7 +171,7 @@ def _finding(owed: Owed, day) -> Finding:
         line=owed.line,
         title=owed.name,
         period=name,
-        record_url=f"/meetings/{settled[0].id}" if settled else "",
+        record_url=f"{ADDRESS}{settled[0].id}" if settled else "",
     )
 
 

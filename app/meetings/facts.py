@@ -1,7 +1,7 @@
-"""The facts that meeting duties rest on: of many branches, in seven statements."""
+"""The facts that meeting duties rest on: of many branches, in eight statements."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from sqlalchemy import Text, and_, bindparam, func, or_, select, type_coerce
 from app.core import clock
 from app.core.audit import AuditEntry
 from app.core.db import db
+from app.findings.models import Answer, AnswerKind, AnswerState
 from app.meetings.models import Meeting, MeetingStatus
 from app.members.life.models import Event
 from app.members.models import Member
@@ -24,6 +25,8 @@ from app.rules.organizations import OrganizationKind, PostKind
 ARRIVING = frozenset({EventKind.CAME, EventKind.RESTORED})
 LEAVING = frozenset(STANDING_OF) - ARRIVING - {EventKind.CANCELLED}
 
+ADDRESS = "/meetings/"
+"""Where a record is shown, before its id."""
 
 _KINDS = {kind.value: kind for kind in MeetingKind}
 
@@ -58,10 +61,12 @@ class Make:
 
 @dataclass(frozen=True)
 class Facts:
-    """What the statements tell of a list of branches: makes and records by branch."""
+    """What the statements tell of a list of branches: makes and records by branch. `claimed` are
+    the records (ids) said to make up for a period that was over: they settle none of their own."""
 
     makes: dict[int, Make]
     held: dict[tuple[int, MeetingKind, int | None], list[Held]]
+    claimed: frozenset[int]
 
 
 def facts_of(branches: Sequence[Organization], year: int, day: date) -> Facts:
@@ -85,7 +90,18 @@ def facts_of(branches: Sequence[Organization], year: int, day: date) -> Facts:
         )
         for branch in branches
     }
-    return Facts(makes, held)
+    return Facts(makes, held, claimed(ids))
+
+
+def claimed(branch_ids: Collection[int]) -> frozenset[int]:
+    """Ids of the meetings by which these branches say that something was done late."""
+    query = select(Answer.record_url).where(
+        Answer.organization_id.in_(branch_ids),
+        Answer.kind == AnswerKind.DONE_LATE,
+        Answer.state.in_([AnswerState.STANDING, AnswerState.AGREED]),
+        Answer.record_url.startswith(ADDRESS),
+    )
+    return frozenset(int(url.removeprefix(ADDRESS)) for url in db.session.scalars(query))
 
 
 def through(now: int, changes: Iterable[tuple[date, int]], first: date) -> Through:

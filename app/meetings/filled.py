@@ -129,6 +129,12 @@ def title_of(kind: MeetingKind, day: date, group: Organization | None = None) ->
     return f"{day.year}年{day.month}月{name}" + (f"（{group.name}）" if group else "")
 
 
+def title_on(day: date, title: str, opened: Filled, group: Organization | None = None) -> str:
+    """The title as typed; one left as the form opened with it follows the day it was moved to."""
+    untouched = title == title_of(opened.kind, opened.held_on, group)
+    return title_of(opened.kind, day, group) if untouched else title
+
+
 def of_meeting(meeting: Meeting, branch_people: dict[int, Attendee]) -> Filled:
     """The record as the form shows it; who was on the list stays, with the vote of that day."""
     listed = {

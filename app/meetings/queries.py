@@ -4,12 +4,12 @@ from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import extract, func, or_, select
+from sqlalchemy import and_, extract, func, or_, select
 from sqlalchemy.orm import contains_eager, defer, joinedload, selectinload
 
 from app.access.scope import Scope
 from app.core.db import db
-from app.meetings.attendance import AttendanceCode
+from app.meetings.attendance import CAME, AttendanceCode
 from app.meetings.models import (
     AgendaItem,
     Attachment,
@@ -18,16 +18,22 @@ from app.meetings.models import (
     MeetingRevision,
     MeetingStatus,
 )
+from app.meetings.study.models import MakeUp
 from app.organizations.models import Organization
 from app.rules.meetings import MeetingKind
 
 
 class OwnAttendance(NamedTuple):
-    """A person's own line at one meeting."""
+    """A person's own line at one meeting; `made_up_on` where it was caught up with."""
 
     meeting: Meeting
     code: AttendanceCode
     note: str
+    made_up_on: date | None = None
+
+    @property
+    def came(self) -> bool:
+        return self.code in CAME
 
 
 def listed(
@@ -212,10 +218,12 @@ def stored_names(scope: Scope) -> set[str]:
 
 def of_person(scope: Scope, person_id: int, year: int) -> list[OwnAttendance]:
     """What meetings of the year a person was on the list of, newest first."""
+    made_up = and_(MakeUp.meeting_id == Meeting.id, MakeUp.person_id == person_id)
     query = (
-        select(Meeting, Attendance.code, Attendance.note)
+        select(Meeting, Attendance.code, Attendance.note, MakeUp.made_up_on)
         .join(Meeting.organization)
         .join(Meeting.attendance)
+        .outerjoin(MakeUp, made_up)
         .options(contains_eager(Meeting.organization))
         .where(
             Attendance.person_id == person_id,

@@ -39,8 +39,10 @@ def new():
 
     def save():
         ids = {f"{name}_id": one and one.id for name, one in source.items()}
+        facts = form.facts()
+        facts["title"] = filled.title_on(facts["held_on"], facts["title"], opened, place.group)
         form.made = actions.submit(
-            place.branch, place.kind, group=place.group, by=_me(), **ids, **form.facts()
+            place.branch, place.kind, group=place.group, by=_me(), **ids, **facts
         )
 
     if not asked_for_more(form) and form.accepts(save):

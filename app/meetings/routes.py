@@ -83,7 +83,7 @@ def year():
         branches=branches,
         number=number,
         known=known,
-        rows=years.rows(branch, number, clock.today()),
+        rows=years.rows(g.scope, branch, number, clock.today()),
         logs=current_user.may(Can.MEETINGS_LOG, branch.path),
     )
 

@@ -59,8 +59,15 @@ POSTS: dict[OrganizationKind, frozenset[PostKind]] = {
 STUDENTS = frozenset({UnitType.UNDERGRADUATE, UnitType.GRADUATE})
 SWITCHED = ("BR-15", "BR-35", "UNI-12")
 """Rules on set-up that hold only where an organisation has switched them on."""
+OF_STUDENTS = frozenset({"UNI-12", "DEV-37"})
+"""Of the rules that are switched on, those that speak of branches of students alone."""
 GROUPED_FROM, GROUP_AT_LEAST = 20, 3  # BR-15 tells its two numbers in words
 GENERAL_FROM, COMMITTEE_FROM = 50, 100  # and BR-35 its own
+
+
+def concerns(rule_id: str, unit: UnitType) -> bool:
+    """Whether a rule that is switched on has anything to say to a branch of that kind."""
+    return rule_id not in OF_STUDENTS or unit in STUDENTS
 
 
 @dataclass(frozen=True)

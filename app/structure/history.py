@@ -1,10 +1,15 @@
-"""An organisation's history in words: what it was called, where it stood, from what it came."""
+"""An organisation's history in words: what it was called, where it stood, from what it came, its
+term and who held which post from when until when."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import groupby
 from typing import NamedTuple
 
-from app.organizations.models import Organization
+from app.core.filters import full_day
+from app.organizations.models import Organization, Post
 from app.rules.acts import ActKind, Part
+from app.rules.organizations import OrganizationKind, PostKind, term_end, term_years
 from app.structure.models import Act, ActPart
 
 K = ActKind
@@ -19,9 +24,11 @@ class Line(NamedTuple):
     act: Act | None = None
 
 
-def lines(organization: Organization, acts: list[Act]) -> list[Line]:
-    """The timeline, the latest first; its beginning and end are told without an act as well."""
+def lines(organization: Organization, acts: list[Act], posts: Sequence[Post] = ()) -> list[Line]:
+    """The timeline, the latest first; its beginning and end are told without an act as well, and
+    so are its term and the posts that no act tells of."""
     told = [_line(act, organization) for act in acts]
+    told += _term(organization) + _posts(acts, posts)
     kinds = {part.part for act in acts for part in act.parts if _is(part, organization)}
     if organization.dissolved_on and Part.CLOSED not in kinds:
         told.append(Line(organization.dissolved_on, "撤销", ""))
@@ -30,6 +37,51 @@ def lines(organization: Organization, acts: list[Act]) -> list[Line]:
         known = "成立" if organization.founded_on else "登记入本系统"
         told.append(Line(organization.since, known, ""))
     return told
+
+
+def _term(organization):
+    """The present term; a group has none."""
+    begun = organization.elected_on
+    if begun is None or organization.kind is OrganizationKind.GROUP:
+        return []
+    end = term_end(begun, term_years(organization.kind, begun))
+    return [Line(begun, "本届选举", f"任期到{full_day(end)}")]
+
+
+def _posts(acts, posts):
+    """One line for those who took a post on a day, and one for those for whom it was the last day
+    in it."""
+    replaced = {act.done_on for act in acts if act.kind is K.SECRETARY}
+    heads, on = PostKind.SECRETARY, timedelta(days=1)
+    ends = {(_seat(post), post.ended_on + on) for post in posts if post.ended_on}
+    starts = {(_seat(post), post.started_on) for post in posts}
+    begun = [
+        (post.started_on, "任职", post)
+        for post in posts
+        if post.kind is not heads or post.started_on not in replaced
+    ]
+    ended = [
+        (post.ended_on, "离任", post)
+        for post in posts
+        if post.ended_on
+        and (_seat(post), post.ended_on + on) not in starts
+        and (post.kind is not heads or post.ended_on + on not in replaced)
+    ]
+    found = begun + ended
+    found.sort(key=lambda one: (*one[:2], list(PostKind).index(one[2].kind), one[2].id))
+    return [
+        Line(day, title, "、".join(_named(post, (_seat(post), day) in ends) for *_, post in same))
+        for (day, title), same in groupby(found, key=lambda one: one[:2])
+    ]
+
+
+def _seat(post):
+    """Whoever goes on in the same post has not left it."""
+    return post.person_id, post.kind, post.duty
+
+
+def _named(post, again):
+    return f"{post.person.name}（{post.label}{'，连任' if again else ''}）"
 
 
 def told(act: Act) -> str:

@@ -46,6 +46,18 @@ document.addEventListener("change", (event) => {
   if (event.target.matches("form[data-instant] select, form[data-instant] input")) event.target.form.requestSubmit();
 });
 
+// A meeting's name that nobody touched follows its day, as the server lets it.
+document.addEventListener("change", (event) => {
+  const day = event.target, title = day.name === "held_on" && day.form?.elements.title;
+  if (!title || !day.value || !day.defaultValue || (title.dataset.follows || title.defaultValue) !== title.value) return;
+  const words = (value) => { const [year, month] = value.split("-"); return [`${year}年${Number(month)}月`, year]; };
+  const before = words(title.dataset.day || day.defaultValue), now = words(day.value);
+  const place = before.findIndex((word) => title.value.startsWith(word));
+  if (place < 0) return;
+  title.value = now[place] + title.value.slice(before[place].length);
+  Object.assign(title.dataset, { follows: title.value, day: day.value });
+});
+
 // A vote is worked out by the server while its figures are typed; only the outcome's line changes.
 document.addEventListener("change", (event) => {
   const form = event.target.closest("[data-judge]")?.closest("form");
@@ -60,6 +72,19 @@ document.addEventListener("change", (event) => {
         document.getElementById(outcome.id)?.replaceWith(outcome);
     });
 });
+
+// On a phone the year opens at this month and the menu at this page; both stay where they were put.
+function showCurrent() {
+  for (const here of document.querySelectorAll(".year-scroll [aria-current], .rail [aria-current]")) {
+    const box = here.closest(".year-scroll, .rail");
+    if (box.dataset.shown || box.scrollWidth <= box.clientWidth) continue;
+    box.dataset.shown = "yes";
+    const place = here.getBoundingClientRect(), around = box.getBoundingClientRect();
+    box.scrollLeft += place.left + place.width / 2 - around.left - around.width / 2;
+  }
+}
+showCurrent();
+document.addEventListener("htmx:after:swap", showCurrent);
 
 // A refused form comes back with its faults marked: show the first of them.
 document.addEventListener("htmx:after:swap", () => {

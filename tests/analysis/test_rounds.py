@@ -90,6 +90,17 @@ def test_an_empty_check_is_not_taken(client_of, world):
     assert "还什么都没有写" in answer.text
 
 
+def test_a_check_of_last_years_items_alone_is_not_taken_and_stays_as_typed(client_of, world):
+    member, path = client_of("member"), f"/analysis/{kept(world)}/write"
+    answer = member.post(path, data={"past": "走访宿舍少：还没有办结。", "belief": "  \n"})
+    assert answer.status_code == 422
+    assert "至少再写一项" in answer.text.partition('id="problems-error"')[2][:60]
+    assert "走访宿舍少：还没有办结。</textarea>" in answer.text
+    assert db.session.scalar(select(Check)) is None
+    own = {"past": "走访宿舍少：还没有办结。", "belief": "学习不够系统。"}
+    assert member.post(path, data=own).status_code == 303
+
+
 def test_after_the_end_nothing_is_taken_until_it_is_reopened(client_of, world):
     key = kept(world)
     secretary, member = client_of("secretary"), client_of("member")

@@ -9,9 +9,16 @@ from app.access.scope import EVERYTHING
 from app.core.db import db
 from app.elections import queries
 from app.elections.actions import asking
+from app.elections.handover.gathering import gather
 from app.elections.models import Election, ElectionState, Round
 from app.elections.papers import printable
+from app.findings import actions as findings
+from app.findings import keeping
+from app.findings.models import AnswerKind
+from app.organizations import actions as organizations
+from app.organizations import queries as tree
 from app.rules.elections.terms import Subject
+from app.rules.organizations import PostKind, UnitType
 from tests.elections import made
 from tests.elections.made import VOTERS
 
@@ -87,7 +94,7 @@ def elect(world, secretary, at):
     assert refused.status_code == 422
     assert "多选的票是无效票" in refused.text
     assert count(secretary, 周敏=7, 郑一诺=6, 欧阳懿=4, 韩志远=4).status_code == 303
-    assert "须就他们再投一次票" in secretary.get(at).text
+    assert "须就他们再次投票" in secretary.get(at).text
     assert secretary.post(f"{at}/rounds/new/committee_member", data=here).status_code == 303
     assert count(secretary, 欧阳懿=4, 韩志远=3).status_code == 303
     new = here | {"present": ids(world, ("周敏", "郑一诺", "欧阳懿"))}
@@ -116,6 +123,14 @@ def test_a_branch_is_led_from_the_reminder_to_the_filing(world, client_of):
     for one in printable(done):
         paper = secretary.get(f"{at}/papers/{one.code}.pdf")
         assert paper.data.startswith(b"%PDF"), one.code
+
+
+def test_candidates_are_shown_in_the_order_of_the_ballot(world, client_of):
+    election = made.published(world)
+    page = client_of("secretary").get(f"/elections/{election.id}").text
+    shown = page.partition("委员候选人")[2].partition("</dd>")[0]
+    assert "按姓氏笔画" in shown
+    assert shown.endswith("欧阳懿、周敏、郑一诺、韩志远")
 
 
 def test_the_list_tells_what_waits_for_the_superior(world, client_of):
@@ -166,6 +181,47 @@ def test_the_list_has_a_ceiling_of_statements(world, client_of, statements):
 ])  # fmt: skip
 def test_the_hand_over_is_for_those_who_look_after_the_branch(world, client_of, login, status):
     assert client_of(login).get(f"/elections/handover/{world.here.id}").status_code == status
+
+
+def handed_over(world):
+    sheet = gather(EVERYTHING, world.here, made.TODAY)
+    return sheet, {group.title: group.rows for group in sheet.groups}
+
+
+def test_the_hand_over_tells_what_was_explained(world):
+    [asked] = [
+        one
+        for one in keeping.fresh([world.here], made.TODAY)[world.here.id]
+        if one.subject == "meetings/committee/2026-11"
+    ]
+    findings.answer(world.here, asked, AnswerKind.NOT_APPLICABLE, reason="委员都在外地。")
+    [row] = handed_over(world)[1]["说明过的"]
+    assert (row.name, row.told) == (
+        "支委会（11月）",
+        "不适用，2026年11月16日，已说明。委员都在外地。",
+    )
+
+
+@pytest.mark.parametrize(("unit", "told"), [
+    (UnitType.TEACHER, []), (UnitType.UNDERGRADUATE, ["学生党支部人数"]),
+])  # fmt: skip
+def test_a_rule_for_branches_of_students_is_handed_over_to_them_alone(world, unit, told):
+    world.here.unit_type = unit
+    organizations.set_local_rule(
+        world.university, "UNI-12", True, since=date(2026, 1, 1), reason="学校规定"
+    )
+    assert [row.name for row in handed_over(world)[1]["正在执行的地方规定"]] == told
+
+
+@pytest.mark.parametrize(("head", "outgoing"), [("周敏", ""), ("郑一诺", "周敏")])
+def test_who_stays_secretary_is_not_named_twice(world, head, outgoing):
+    [old] = [post for post in tree.posts(EVERYTHING, world.here) if post.kind is PostKind.SECRETARY]
+    organizations.end_post(old, ended_on=date(2026, 11, 10))
+    organizations.appoint(
+        world.here, world.people[head], kind=PostKind.SECRETARY, started_on=date(2026, 11, 11)
+    )
+    sheet, _ = handed_over(world)
+    assert (sheet.outgoing, sheet.incoming) == (outgoing, head)
 
 
 def test_the_hand_over_names_people_posts_and_places(world, client_of):

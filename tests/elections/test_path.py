@@ -6,11 +6,13 @@ import pytest
 from sqlalchemy import select
 
 from app.access.scope import EVERYTHING
+from app.core import clock
 from app.core.db import db
 from app.core.errors import Refused
 from app.elections import path
 from app.elections.actions import asking, counts, finishing, nominating, opening, voting
 from app.elections.models import Method, RoundState
+from app.elections.papers.results import count_of
 from app.elections.standing import contest, ended
 from app.organizations import queries as organizations
 from app.organizations.models import Post
@@ -221,6 +223,60 @@ def test_a_void_round_is_held_again(world):
     voting.void(voted)
     assert voted.state is RoundState.VOID
     assert made.opened(world, election).number == 2
+
+
+def test_votes_are_numbered_without_those_that_became_void(world):
+    election = made.published(world)
+    voting.void(made.opened(world, election))
+    first = made.count(made.opened(world, election), 周敏=5)
+    voting.void(made.opened(world, election))
+    second = made.count(made.opened(world, election), 郑一诺=5)
+    assert [one.label for one in (first, second)] == [
+        "委员选举第 1 次投票", "委员选举第 2 次投票",
+    ]  # fmt: skip
+
+
+def test_a_void_vote_leaves_the_elections_day_as_it_was(world):
+    election = made.published(world)
+    assert (election.held_on, election.title) == (None, "2026年换届")
+    later = {
+        "method": Method.PAPER, "held_on": date(2027, 1, 8), "place": "会议室",
+        "present": [world.people[name].id for name in VOTERS],
+    }  # fmt: skip
+    with clock.travel(date(2027, 1, 8)):
+        voted = voting.open_round(election, MEMBER, **later)
+        assert (election.title, election.place) == ("2027年换届", "会议室")
+        voting.void(voted)
+        assert (election.held_on, election.place, election.title) == (None, "", "2026年换届")
+        made.count(made.opened(world, election), 周敏=5)
+        voting.void(voting.open_round(election, MEMBER, **later))
+        assert election.held_on == TODAY
+
+
+@pytest.mark.parametrize(("day", "refused"), [(16, False), (17, True)])
+def test_no_vote_is_held_on_a_day_to_come(world, day, refused):
+    election = made.published(world)
+    facts = {
+        "method": Method.PAPER,
+        "held_on": date(2026, 11, day),
+        "present": [world.people[name].id for name in VOTERS],
+    }
+    if not refused:
+        assert voting.open_round(election, MEMBER, **facts).held_on == TODAY
+        return
+    with pytest.raises(Refused, match="还没有到") as told:
+        voting.open_round(election, MEMBER, **facts)
+    assert told.value.field == "held_on"
+    assert (election.rounds, election.held_on) == ([], None)
+
+
+def test_the_report_of_a_count_says_that_equal_votes_are_voted_on_again(world):
+    voted = made.count(
+        made.opened(world, made.published(world)), 周敏=6, 郑一诺=5, 韩志远=4, 欧阳懿=4
+    )
+    told = count_of(voted)
+    assert [one.name for one in told.lines if one.tied] == ["欧阳懿", "韩志远"]
+    assert told.outcome == "周敏、郑一诺当选。欧阳懿、韩志远票数相等，须就他们再次投票。"
 
 
 def test_what_others_rest_on_is_not_changed(world):

@@ -156,11 +156,38 @@ def test_no_table_of_an_election_leads_from_a_vote_to_a_voter():
     assert "voter" not in " ".join(c.name for c in Tally.__table__.columns)
 
 
-def test_the_turnout_is_not_shown_while_people_vote(world, voted, client_of):
-    cast(world, voted, PRESENT[:5])
+@pytest.mark.parametrize(("number", "said"), [
+    (2, "少于 3 张不能开启"), (3, "还有 3 张没有收到"), (6, "可以停止"),
+])  # fmt: skip
+def test_before_the_vote_is_stopped_the_number_and_the_minimum_are_said(
+    world, voted, client_of, number, said
+):
+    cast(world, voted, PRESENT[:number])
     page = client_of("secretary").get(f"/elections/{voted.election_id}").text
-    assert "投票期间都不显示" in page
-    assert "收到 5 张" not in page
+    assert f"到会 6 人，收到 {number} 张票。" in page
+    assert said in page
+    assert "谁没有投，不在任何页面上显示" in page
+
+
+def test_those_above_see_no_number_while_people_vote(world, voted, client_of):
+    cast(world, voted, PRESENT[:5])
+    assert "收到 5 张" not in client_of("faculty").get(f"/elections/{voted.election_id}").text
+
+
+@pytest.mark.parametrize("number", [2, 3])
+def test_the_count_is_offered_from_the_minimum_on(world, voted, client_of, number):
+    cast(world, voted, PRESENT[:number])
+    voting.close(voted)
+    db.session.commit()
+    key, at = voted.id, f"/elections/{voted.election_id}"
+    secretary = client_of("secretary")
+    page = secretary.get(at).text
+    assert (f"rounds/{key}/count-box" in page) is (number == 3)
+    assert ("不足 3 张，选票不开启" in page) is (number == 2)
+    secretary.post(f"/elections/rounds/{key}/count-box")
+    db.session.expire_all()
+    assert voted.counted is (number == 3)
+    assert all((one.yes is not None) is voted.counted for one in voted.tallies)
 
 
 def test_everybody_may_read_who_can_see_what(world, voted, client_of):

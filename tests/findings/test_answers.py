@@ -1,5 +1,6 @@
 """What an organisation says of a finding, and the superior's word on that."""
 
+import re
 from datetime import date
 
 import pytest
@@ -11,7 +12,11 @@ from app.core.errors import Refused
 from app.findings import actions, keeping, queries
 from app.findings.engine import State, owed
 from app.findings.models import AnswerKind, AnswerState
-from tests.meetings.made import PRESENT, VOTERS, meeting
+from app.meetings import actions as meetings
+from app.rectification import actions as items
+from app.rectification.models import Source
+from app.rules.rectification import SourceKind
+from tests.meetings.made import meeting
 
 TODAY = date(2026, 11, 16)
 USUAL = "meetings/committee/2026-08"  # 一般
@@ -113,19 +118,131 @@ def test_a_secretary_explains_and_an_officer_answers_on_the_pages(client_of, old
         assert "上级已确认" in client_of(who).get(f"/findings/{old.here.id}").text
 
 
-def test_the_page_offers_what_was_held_after_the_last_day(client_of, old):
-    made = meeting(
-        old, "assembly", names=VOTERS, held_on=date(2026, 10, 9), title="第三季度大会（补开）",
-        late_reason="补录", chair_id=old.people["周敏"].id,
-        attendance={old.people[name].id: PRESENT for name in VOTERS},
-    )  # fmt: skip
+@pytest.fixture
+def september(old):
+    """Two committee meetings of September: the usual one, and August's held late."""
+    made = [
+        meeting(old, held_on=day, title=title, late_reason="补录")
+        for day, title in (
+            (date(2026, 9, 3), "八月支委会（补开）"),
+            (date(2026, 9, 24), "九月支委会"),
+        )
+    ]
+    db.session.commit()
+    return made
+
+
+def address(world, subject=USUAL):
+    return f"/findings/answer?organization={world.here.id}&subject={subject}"
+
+
+def test_what_was_held_after_the_last_day_and_is_spare_is_offered(client_of, old, september):
+    secretary, record = client_of("secretary"), f"/meetings/{september[0].id}"
+    text = secretary.get(address(old)).text
+    assert "八月支委会（补开）" in text
+    assert "九月支委会" in text
+    sent = secretary.post(address(old), data={"kind": "done_late", "record": record})
+    assert sent.status_code == 303
+    assert instance(old, USUAL).record_url == record
+    own = f"/meetings/{september[1].id}"
+    assert instance(old, "meetings/committee/2026-09").record_url == own
+
+
+def test_one_record_settles_one_period(client_of, old, september):
+    """August has taken one of the two of September: the other is September's own."""
+    record = f"/meetings/{september[1].id}"
+    say(old, USUAL, AnswerKind.DONE_LATE, record=(record, "九月支委会"), reason="")
+    db.session.commit()
+    secretary, july = client_of("secretary"), address(old, "meetings/committee/2026-07")
+    assert "还不能选“已迟办”" in secretary.get(july).text
+    assert "补开）" not in secretary.get(july).text
+    assert secretary.post(july, data={"kind": "done_late", "record": record}).status_code == 422
+    meetings.withdraw(september[0], why="登错")
+    assert instance(old, "meetings/committee/2026-09").state is State.LATE
+
+
+def test_the_only_record_of_its_own_period_is_not_offered_for_an_earlier_one(client_of, old):
+    meeting(old, held_on=date(2026, 9, 3), title="只有这一次", late_reason="补录")
+    db.session.commit()
+    text = client_of("secretary").get(address(old)).text
+    assert "只有这一次" not in text
+    assert "先补开" in text
+
+
+def test_what_proves_a_late_duty_is_not_withdrawn_before_the_answer_is(old, september):
+    record = f"/meetings/{september[0].id}"
+    said = say(old, USUAL, AnswerKind.DONE_LATE, record=(record, "补开"), reason="")
+    with pytest.raises(Refused, match="先在待办里撤回那条说明"):
+        meetings.withdraw(september[0], why="登错")
+    actions.take_back(said)
+    meetings.withdraw(september[0], why="登错")
+
+
+def test_what_was_done_late_shows_so_in_both_pictures_of_the_year(client_of, old, september):
+    record = f"/meetings/{september[0].id}"
+    say(old, USUAL, AnswerKind.DONE_LATE, record=(record, "补开"), reason="")
+    say(old, "meetings/committee/2026-07")
     db.session.commit()
     secretary = client_of("secretary")
-    address = f"/findings/answer?organization={old.here.id}&subject=meetings/assembly/2026-Q3"
-    assert "第三季度大会（补开）" in secretary.get(address).text
-    record = f"/meetings/{made.id}"
-    assert secretary.post(address, data={"kind": "done_late", "record": record}).status_code == 303
-    assert instance(old, "meetings/assembly/2026-Q3").record_url == record
+    for page in ("findings", "meetings"):
+        text = secretary.get(f"/{page}/year?organization={old.here.id}").text
+        assert re.search(rf'class="belated">\s*<a href="{record}">迟<', text)
+        assert re.search(
+            r'class="waived">\s*免<span class="visually-hidden">(2026年)?7月支委会', text
+        )
+        assert "迟 已迟办（已说明）" in text
+
+
+def kinds(client, address):
+    text = client.get(address).text
+    chosen = text.partition('name="kind"')[2].partition("</select>")[0]
+    assert "selected" not in chosen
+    return re.findall(r'value="(\w+)"', chosen)
+
+
+def test_only_what_can_be_said_is_offered_and_nothing_chosen_beforehand(client_of, old, september):
+    items.raise_item(
+        old.here,
+        source=Source(SourceKind.OWN, None, ""),
+        problem="活动室没有投影",
+        due_on=date(2026, 9, 30),
+    )
+    db.session.commit()
+    secretary = client_of("secretary")
+    found = keeping.fresh([old.here], TODAY)[old.here.id]
+    for subject, expected in (
+        (USUAL, ["done_late", "not_applicable", "help"]),
+        ("meetings/committee/2026-11", ["not_applicable", "help"]),
+        (next(f.subject for f in found if f.subject.startswith("rectification/")),
+         ["not_applicable", "help"]),
+    ):  # fmt: skip
+        assert kinds(secretary, address(old, subject)) == expected
+
+
+def test_the_address_of_what_was_answered_tells_the_answer(client_of, old):
+    say(old, USUAL)
+    meeting(old, held_on=date(2026, 7, 9), late_reason="补录")
+    db.session.commit()
+    secretary = client_of("secretary")
+    text = secretary.get(address(old)).text
+    assert "已说明：支委会（8月）" in text
+    assert "不适用：暑假，委员都在外地。" in text
+    assert f'href="/findings/{old.here.id}"' in text
+    done = secretary.get(address(old, "meetings/committee/2026-07")).text
+    assert "已办：支委会（7月）" in done
+    assert secretary.post(address(old), data={"kind": "help", "reason": "x"}).status_code == 200
+
+
+@pytest.mark.parametrize(("length", "status"), [(500, 303), (501, 422)])
+def test_a_word_too_many_is_said_at_the_field_and_nothing_is_cut(client_of, old, length, status):
+    secretary, text = client_of("secretary"), "说" * length
+    assert "最多 500 字。" in secretary.get(address(old)).text
+    answer = secretary.post(address(old), data={"kind": "not_applicable", "reason": text})
+    assert answer.status_code == status
+    if status == 422:
+        assert "最多 500 个字" in answer.text.partition('id="reason-error"')[2][:60]
+        assert f"{text}</textarea>" in answer.text
+        assert "maxlength" not in answer.text.partition('name="reason"')[2].partition(">")[0]
 
 
 def test_another_branchs_finding_and_one_that_is_not_there_are_not_found(client_of, old):

@@ -140,3 +140,15 @@ def test_the_letter_counts_what_the_page_shows(demo, told):
     rows = [row for row in told if row["code"] == "JS-01" and row["state"] in letter.TOLD]
     late = sum(row["state"] == State.LATE for row in rows)
     assert letter.subject_of(pressing) == f"支部手册：{len(rows)} 件待办，{late} 件超期"
+
+
+def test_whoever_joined_is_on_the_lists_of_the_meetings_after(demo):
+    """A probationary member missing from every list would be the first thing anybody sees."""
+    query = (
+        "SELECT p.name FROM member m JOIN person p ON p.id = m.person_id WHERE"
+        " m.stage = 'probationary' AND m.standing = 'normal' AND EXISTS (SELECT 1 FROM meeting t"
+        " WHERE t.organization_id = m.organization_id AND t.kind = 'theme_day' AND"
+        " t.status = 'submitted' AND t.held_on > m.joined_on AND NOT EXISTS (SELECT 1 FROM"
+        " attendance a WHERE a.meeting_id = t.id AND a.person_id = m.person_id))"
+    )
+    assert db.session.scalars(text(query)).all() == []

@@ -9,6 +9,7 @@ from app.core.db import db, unit_of_work
 from app.findings import keeping
 from app.meetings import actions as meetings
 from app.meetings.attendance import AttendanceCode, Mark
+from app.meetings.study import actions as study
 from tests.meetings.made import call
 
 
@@ -54,7 +55,7 @@ def test_a_meeting_is_found_by_title_kind_and_agenda(client_of, world, words):
         world.here, "committee", held_on=date(2026, 11, 12), title="年终碰头",
         attendance={person: Mark(AttendanceCode.PRESENT) for person in committee},
         items=[{"title": "研究发展对象人选", "discussion": "同意。"}],
-        chair_id=committee[0], recorder_id=committee[1], place="302",
+        chair_id=committee[0], recorder_id=committee[1], place="302", late_reason="补录",
     )  # fmt: skip
     db.session.commit()
     assert "年终碰头" in client_of("secretary").get(f"/search?q={words}").text
@@ -62,6 +63,36 @@ def test_a_meeting_is_found_by_title_kind_and_agenda(client_of, world, words):
 
 def test_the_server_says_it_is_well(client_of):
     assert client_of(None).get("/healthz").status_code == 200
+
+
+def test_who_was_away_did_not_attend_and_a_make_up_is_told_apart(client_of, world):
+    own, chair = world.people["欧阳懿"].id, world.people["周敏"].id
+    codes = ["present", "online", "sick", "official"]
+    held = [
+        meetings.submit(
+            world.here, "theme_day", held_on=date(2026, 11, day), title=f"主题党日{day}",
+            attendance={own: Mark(AttendanceCode(code)), chair: Mark(AttendanceCode.PRESENT)},
+            items=[{"title": "学习", "discussion": "交流。"}], chair_id=chair, recorder_id=chair,
+            place="302", late_reason="补录",
+        )
+        for day, code in enumerate(codes, 2)
+    ]  # fmt: skip
+    study.record(held[2], [own], made_up_on=date(2026, 11, 9), how="自学材料")
+    db.session.commit()
+    text = client_of("member").get("/").text
+    assert "到会 2 次，补学 1 次；请假、列席等 1 次不计" in text
+    assert "病假，11月9日补学" in text
+
+
+def test_pages_are_found_by_their_name_by_who_may_open_them(client_of):
+    secretary, member = client_of("secretary"), client_of("member")
+    for words, address in (
+        ("整改", "/rectification/"), ("年度计划", "/meetings/plan"), ("谈心", "/meetings/talks"),
+        ("减负台账", "/findings/burden"), ("换届", "/elections/"),
+    ):  # fmt: skip
+        assert f'<a href="{address}">' in secretary.get(f"/search?q={words}").text
+    assert "/meetings/plan" not in member.get("/search?q=年度计划").text
+    assert "/elections/" in member.get("/search?q=换届").text.partition("<main")[2]
 
 
 def test_a_member_finds_the_meetings_called_to_within_two_weeks(client_of, world):

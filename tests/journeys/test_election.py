@@ -28,10 +28,10 @@ def test_a_tie_is_voted_on_again_and_the_posts_follow(page_as):
     page = page_as("sibling")
     page.goto("/elections/")
     page.locator("tr", has_text="教工第二党支部").get_by_role("link", name="打开").click()
-    assert "须就他们再投一次票" in page.content()
+    assert "须就他们再次投票" in page.content()
 
     tied = vote_on_paper(
-        page, "就票数相等的人再投一次", figures=lambda _, present: [present - 4, 4]
+        page, "就票数相等的人再次投票", figures=lambda _, present: [present - 4, 4]
     )
     assert len(tied) == 2
     winner = tied[0]

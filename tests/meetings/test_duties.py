@@ -119,7 +119,7 @@ def test_the_statements_do_not_grow_with_branches(world, statements):
     statements()
     duties.findings(branches[:1], TODAY)
     alone = len(statements())
-    assert alone <= 7
+    assert alone <= 8
     duties.findings(branches, TODAY)
     assert len(statements()) == alone
 
@@ -132,7 +132,7 @@ def test_what_a_press_opens_exists(client_of, world):
 
 def test_the_year_shows_done_owed_and_not_owed(old):
     meeting(old)
-    rows = {row.label: row.cells for row in years.rows(old.here, 2026, TODAY)}
+    rows = {row.label: row.cells for row in years.rows(EVERYTHING, old.here, 2026, TODAY)}
     looks = [cell.look for cell in rows["支委会"]]
     assert looks == ["late"] * 10 + ["done", "na"]
     assert [cell.span for cell in rows["支部党员大会"]] == [3, 3, 3, 3]
@@ -142,7 +142,7 @@ def test_the_year_shows_done_owed_and_not_owed(old):
 
 def test_a_record_from_before_the_portal_is_shown_though_not_owed(world):
     meeting(world, held_on=date(2026, 3, 9), late_reason="补录纸质记录")
-    rows = {row.label: row.cells for row in years.rows(world.here, 2026, TODAY)}
+    rows = {row.label: row.cells for row in years.rows(EVERYTHING, world.here, 2026, TODAY)}
     assert [c.look for c in rows["支委会"]][:4] == ["na", "na", "done", "na"]
 
 

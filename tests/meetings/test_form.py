@@ -45,6 +45,15 @@ def test_a_period_that_is_over_opens_on_its_last_day(client_of, address):
     assert 'value="2026年10月支部委员会"' in text
 
 
+@pytest.mark.parametrize(("typed", "kept"), [
+    ("2026年11月支部委员会", "2026年10月支部委员会"), ("研究发展党员工作", "研究发展党员工作"),
+])  # fmt: skip
+def test_a_name_that_nobody_touched_follows_the_day(client_of, world, address, typed, kept):
+    sent = fields(world, title=typed, held_on="2026-10-30", late_reason="出差")
+    assert client_of("secretary").post(address, data=sent).status_code == 303
+    assert db.session.scalar(select(Meeting.title)) == kept
+
+
 def test_an_address_that_leaves_it_open_leads_to_the_most_urgent(client_of, world):
     answer = client_of("secretary").get("/meetings/new")
     assert answer.status_code == 303

@@ -12,7 +12,7 @@ from app.core.db import db
 from app.organizations import actions as organizations
 from app.organizations import queries as tree
 from app.rules.organizations import OrganizationKind, UnitType
-from app.structure import actions, queries
+from app.structure import actions, history, queries
 from tests.structure.conftest import PAPER, TODAY
 
 TYPED = {"done_on": "2026-11-16", "basis": "2026年11月16日党委会议", "number": "计党发〔2026〕9号"}
@@ -31,6 +31,39 @@ def test_the_committee_above_renames_and_prints_the_reply(client_of, world):
     shown = client.get(f"/organizations/{world.here.id}").text
     assert "曾用名" in shown
     assert "教工第一党支部" in shown
+
+
+def of(organization):
+    acts = queries.of_organization(EVERYTHING, organization)
+    return history.lines(organization, acts, tree.posts(EVERYTHING, organization))
+
+
+def test_the_timeline_tells_the_term_and_who_held_which_post(client_of, world):
+    [post] = [p for p in tree.posts(EVERYTHING, world.here) if p.person.name == "韩志远"]
+    organizations.end_post(post, ended_on=date(2026, 6, 30))
+    db.session.commit()
+    shown = client_of("secretary").get(f"/organizations/{world.here.id}").text
+    timeline = shown[shown.index("沿革") :]
+    assert "任期到2028年3月1日" in timeline
+    assert "周敏（书记）、郑一诺（组织委员）、韩志远（宣传委员）、钱彧（联系点干部）" in timeline
+    [ended] = [line for line in of(world.here) if line.title == "离任"]
+    assert (ended.on, ended.detail) == (date(2026, 6, 30), "韩志远（宣传委员）")
+
+
+def test_who_goes_on_in_a_post_is_told_to_have_been_elected_again(world):
+    [post] = [p for p in tree.posts(EVERYTHING, world.here) if p.person.name == "韩志远"]
+    organizations.end_post(post, ended_on=date(2026, 6, 30))
+    organizations.appoint(
+        world.here, post.person, kind=post.kind, duty=post.duty, started_on=date(2026, 7, 1)
+    )
+    told = [(line.title, line.detail) for line in of(world.here) if line.on.year == 2026]
+    assert told == [("任职", "韩志远（宣传委员，连任）")]
+
+
+def test_a_change_of_secretary_is_told_once(world):
+    actions.change_secretary(world.here, world.members["欧阳懿"], **PAPER)
+    told = [line for line in of(world.here) if "周敏" in line.detail and line.on.year == 2026]
+    assert [line.title for line in told] == ["书记任免"]
 
 
 @pytest.mark.parametrize("act", ["rename", "move", "dissolve", "merge", "split", "secretary"])

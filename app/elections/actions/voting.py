@@ -153,7 +153,18 @@ def void(voted: Round) -> None:
         boxes.destroy(voted.box_id)
     clear_written(voted)
     voted.state = RoundState.VOID
+    _date_again(voted.election)
     db.session.flush()
+
+
+def _date_again(election):
+    """The day and place of an election are those of its last vote that stands; see open_round."""
+    stand = [one for one in election.rounds if one.state is not RoundState.VOID]
+    assemblies = {one.post for one in of_body(election, Body.ASSEMBLY)}
+    days = [one.held_on for one in stand if one.post in assemblies] or [o.held_on for o in stand]
+    election.held_on = days[-1] if days else None
+    if not days:
+        election.place = ""
 
 
 def fewer(election: Election, consent: int) -> None:

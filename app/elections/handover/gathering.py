@@ -18,21 +18,22 @@ from app.organizations.models import Organization
 from app.rules.dates import add_months
 from app.rules.meetings import MeetingKind
 from app.rules.members import Stage
-from app.rules.organizations import OrganizationKind, PostKind
+from app.rules.organizations import OrganizationKind, PostKind, concerns
 from app.rules.registry import rule
 
 MONTHS = 3
 SETTLED = frozenset({State.DONE, State.INFO})
 PLACES = (
-    ("党员名册", "名册、个人页、流动和转接", "/members/?organization={id}"),
-    ("组织生活记录", "会议记录、附件、全年一览", "/meetings/?organization={id}"),
-    ("发展党员档案", "每个人的步骤、考察和材料", "/development/?organization={id}"),
-    ("评议", "民主评议、述职评议和结果", "/evaluations/"),
-    ("述职", "述职报告", "/debriefs/"),
-    ("换届", "请示、批复、选举记录", "/elections/"),
-    ("组织和任职", "成立、任期、历任委员", "/organizations/{id}"),
-    ("待办和依据", "到期事项和条文", "/findings/"),
+    ("党员名册", "“党员”页：名册、个人页、流动和转接", "/members/?organization={id}"),
+    ("组织生活记录", "“组织生活”页：会议记录、附件、全年一览", "/meetings/?organization={id}"),
+    ("发展党员档案", "“发展”页：每个人的步骤、考察和材料", "/development/?organization={id}"),
+    ("评议", "“评议”页：民主评议、述职评议和结果", "/evaluations/"),
+    ("述职报告", "“述职”页：各年的报告", "/debriefs/"),
+    ("选举材料", "“换届”页：请示、批复、选举记录", "/elections/"),
+    ("组织和任职", "“组织”页：成立、任期、历任委员", "/organizations/{id}"),
+    ("到期事项和条文", "“待办”页", "/findings/"),
 )
+"""What, on which page of the rail, and its address: paper has no links."""
 
 
 def gather(scope: Scope, branch: Organization, day: date) -> HandoverList:
@@ -41,15 +42,21 @@ def gather(scope: Scope, branch: Organization, day: date) -> HandoverList:
     posts = organizations.posts(scope, branch)
     secretaries = [post for post in posts if post.kind is PostKind.SECRETARY]
     held = [post for post in secretaries if _held(post, day)]
-    before = [post for post in secretaries if post.ended_on and post.ended_on < day]
+    now = held[-1].person if held else None
+    before = [
+        post
+        for post in secretaries
+        if post.ended_on and post.ended_on < day and post.person is not now
+    ]
     former = max(before, key=lambda post: post.ended_on, default=None)
     return HandoverList(
         branch=branch.long_name,
         day=day,
         outgoing=former.person.name if former else "",
-        incoming=held[-1].person.name if held else "",
+        incoming=now.name if now else "",
         groups=(
             Group("已经超期，要先补的", _owed(owed, day, {State.LATE})),
+            Group("说明过的", _answered(scope, branch)),
             Group(f"今后 {MONTHS} 个月的日历", _ahead(branch, owed, day)),
             Group("党员", _people(scope, branch)),
             Group("任职", _posts(posts, day)),
@@ -67,6 +74,19 @@ def _held(post, day):
 
 def _owed(owed, day, states):
     return tuple(_row(one, day) for one in owed if one.state in states)
+
+
+def _answered(scope, branch):
+    """What the branch said of a duty and still stands by: the next secretary is asked about it."""
+    return tuple(
+        Row(
+            one.what,
+            f"{one.kind.label}，{full_day(one.made_on)}，{one.state.label}。"
+            f"{one.record_title or one.reason}",
+            one.record_url or f"/findings/{branch.id}",
+        )
+        for one in findings.answers(scope, [branch.id])
+    )
 
 
 def _ahead(branch, owed: list[Finding], day):
@@ -124,7 +144,10 @@ def _meetings(scope, branch, day):
         Row(kind.label, f"已记录 {numbers.get(kind, 0)} 次", f"{address}&kind={kind}")
         for kind in MeetingKind
     ]
-    return (*rows, Row("缺什么", "全年一览", f"/meetings/year?organization={branch.id}"))
+    return (
+        *rows,
+        Row("缺什么", "“组织生活”页的“全年一览”", f"/meetings/year?organization={branch.id}"),
+    )
 
 
 def _local(scope, branch, day):
@@ -132,6 +155,7 @@ def _local(scope, branch, day):
     return tuple(
         Row(rule(one).title, rule(one).text, f"/organizations/{branch.id}/rules")
         for one in sorted(on)
+        if concerns(one, branch.unit_type)
     )
 
 

@@ -36,7 +36,8 @@ class RoundState(Labelled):
 
 class Round(OfElection, Base):
     """One vote on one post: the list of voters is frozen when it opens, figures stand once it is
-    counted. `again`: among people whose equal votes had left the last round open (EL-16)."""
+    counted. `number` tells the rounds on a post apart, void ones too; `turn` is what people count.
+    `again`: among people whose equal votes had left the last round open (EL-16)."""
 
     __tablename__ = "election_round"
     __table_args__ = (
@@ -73,9 +74,19 @@ class Round(OfElection, Base):
         return f"{self.election.organization.name} {self.label}"
 
     @property
+    def turn(self) -> int:
+        """Which vote on the post it is: rounds before it that became void are not counted."""
+        before = (
+            one
+            for one in self.election.rounds
+            if one is not self and one.post is self.post and one.number < self.number
+        )
+        return 1 + sum(one.state is not RoundState.VOID for one in before)
+
+    @property
     def label(self) -> str:
         """委员选举第 2 次投票."""
-        return f"{self.post.label}选举第 {self.number} 次投票"
+        return f"{self.post.label}选举第 {self.turn} 次投票"
 
     @property
     def counted(self) -> bool:

@@ -7,7 +7,6 @@ from app.elections.papers.results import count_of, elected_of, tally
 from app.elections.papers.voting import ballot, method, prints
 from app.elections.sheets import letters
 from app.elections.sheets.parts import LeftOut, Sitting, TimeLine, Timetable
-from app.elections.standing import by_strokes
 from app.rules.elections.terms import Subject, timetable
 from app.rules.organizations import PostKind
 from app.rules.registry import rule
@@ -71,8 +70,7 @@ def _plan_reply(election, _day):
 
 
 def _names(election, post):
-    people = [one.person for one in election.standing_for(post)]
-    return [p.name for p in (by_strokes(people) if post is MEMBER else people)]
+    return [person.name for person in standing.candidates(election, post)]
 
 
 def _nominees(election):

@@ -33,17 +33,24 @@ def count_of(voted: Round) -> Count:
     found = standing.ended(voted)
     lines = tuple(
         Line(
-            one.name, one.yes, one.no, one.abstain, standing.key(one) in found.elected, one.written
+            one.name,
+            one.yes,
+            one.no,
+            one.abstain,
+            elected=standing.key(one) in found.elected,
+            written=one.written,
+            tied=standing.key(one) in found.tied,
         )
         for one in sorted(voted.tallies, key=lambda one: (-(one.yes or 0), one.position))
     )
     winners = [one.name for one in lines if one.elected]
     outcome = f"{'、'.join(winners)}当选。" if winners else "没有人当选。"
     if found.tied:
-        outcome += "票数相等的须重新投票。"
+        equal = "、".join(one.name for one in lines if one.tied)
+        outcome += f"{equal}票数相等，须就他们再次投票。"
     elif found.left:
         outcome += f"还有{found.left}个名额须另行选举。"
-    again = f"第{numeral(voted.number)}次投票" if voted.number > 1 else ""
+    again = f"第{numeral(voted.turn)}次投票" if voted.turn > 1 else ""
     return Count(
         title=f"{voted.post.label}选举{again}",
         held=voted.held_on,

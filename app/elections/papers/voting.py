@@ -23,8 +23,8 @@ def method(election: Election, day: date) -> ElectionMethod:
     if election.seats:
         standing_ = len(election.standing_for(MEMBER))
         texts.append(
-            f"选举支部委员会委员{election.seats}名，候选人{standing_}名，实行差额选举，"
-            "差额不少于应选人数的20%。候选人按姓氏笔画为序排列。"
+            f"选举支部委员会委员{election.seats}名，候选人{standing_}名，差额选举，"
+            "差额不少于应选人数的20%。候选人按姓氏笔画为序。"
         )
     if heads:
         texts.append(f"{heads}由{where}选举，一般实行等额选举，候选人按上级同意的次序排列。")
@@ -37,7 +37,7 @@ def method(election: Election, day: date) -> ElectionMethod:
         "一张票所选人数等于或者少于应选人数的为有效票，多于应选人数的为无效票。",
         "收回的选票等于或者少于发出的选票，选举有效；多于发出的选票，选举无效，重新选举。",
         "得赞成票超过应到会有选举权人数的半数的始得当选。超过半数的人多于应选名额时，得票多的当选；"
-        "票数相等不能确定的，就票数相等的人重新投票。当选人少于应选名额的，对不足的名额另行选举；"
+        "票数相等不能确定的，就票数相等的人再次投票。当选人少于应选名额的，对不足的名额另行选举；"
         "接近应选名额的，经半数以上选举人同意，可以减少名额。",
         f"选举设监票人和计票人，由大会通过；已列为候选人的不得担任监票人。{_tellers(election)}",
         "选举由上届支部委员会主持，不设委员会的由上届书记主持。本办法经大会通过后施行。",
@@ -69,7 +69,7 @@ def prints(election: Election, found: Contest) -> bool:
 
 def ballot(found: Contest) -> Paper:
     """选票 of the next round, one for everybody due."""
-    again = "（重新投票）" if found.tied else ""
+    again = "（再次投票）" if found.tied else ""
     label = f"{found.post.label}选票{again}"
 
     def make(election, day):

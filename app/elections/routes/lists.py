@@ -105,6 +105,7 @@ def show(election_id):
         line=line,
         due=path.due(election, line.step) if line else None,
         contests=found,
+        candidates=standing.candidates,
         ended=standing.ended,
         key=standing.key,
         needed=candidates_needed(election.seats) if election.seats else 0,

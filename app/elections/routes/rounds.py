@@ -51,7 +51,7 @@ def new_round(election_id, post):
     election = queries.one(g.scope, election_id)
     found = standing.contest(election, kind)
     names = "、".join(one.name for one in voting.names_on_ballot(election, found))
-    what = "就票数相等的人重新投票" if found.tied else f"应选 {found.left} 名"
+    what = "就票数相等的人再次投票" if found.tied else f"应选 {found.left} 名"
     return page(
         "elections/step.html",
         block="form",

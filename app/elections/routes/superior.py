@@ -71,6 +71,7 @@ def decide(election_id, about):
         asked=election.request(subject),
         subject=subject,
         contests=standing.contests(election),
+        candidates=standing.candidates,
         posts=PostKind,
         rules=[rule(one) for one in _GROUNDS[subject]],
         status=form.status,

@@ -37,7 +37,7 @@ class Elected:
 
 @dataclass(frozen=True)
 class Line:
-    """One name on the report of a count."""
+    """One name on the report of a count; `tied`: equal votes leave it open (EL-16)."""
 
     name: str
     yes: int
@@ -45,6 +45,7 @@ class Line:
     abstain: int
     elected: bool
     written: bool = False
+    tied: bool = False
 
 
 @dataclass(frozen=True)

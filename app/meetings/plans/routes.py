@@ -33,6 +33,7 @@ def plan():
     made = queries.plan(g.scope, branch, year)
     records = queries.recorded(g.scope, branch, year)
     matched = matching.match(made.entries, records) if made else {}
+    away = queries.breaks_of(g.scope, [branch], year)[branch.id]
     return page(
         "meetings/plans/show.html",
         branch=branch,
@@ -45,7 +46,8 @@ def plan():
         calls=events.calls_of_entries(g.scope, made.entries if made else []),
         fixed=queries.theme_day(g.scope, branch),
         fixed_basis=rule("BR-18"),
-        away=queries.breaks_of(g.scope, [branch], year)[branch.id],
+        away=away,
+        empty=sheets.without(made, away) if made else {},
         logs=current_user.may(Can.MEETINGS_LOG, branch.path),
         sets_breaks=current_user.may(Can.RULES_EDIT, branch.path),
     )
@@ -106,6 +108,7 @@ def plan_paper():
         made,
         fixed=fixed.fixed.label if fixed else "",
         away=queries.breaks_of(g.scope, [branch], year)[branch.id],
+        done=matching.match(made.entries, queries.recorded(g.scope, branch, year)),
         filled=clock.here(made.revised_at or made.submitted_at).date(),
     )
     filename = f"{year}年工作计划-{branch.name}.pdf"

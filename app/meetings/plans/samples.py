@@ -42,7 +42,12 @@ LONG = YearPlan(
         "会后有落实。",
         "全年重点：做好两名预备党员转正、三名入党积极分子培养；开展实验室安全志愿服务。",
     ),
-    months=tuple(_month(number, groups=3) for number in range(1, 13) if number != 8),
+    months=tuple(
+        PlannedMonth(8, why="2026年暑假，会议提前或者顺延到别的月")
+        if number == 8
+        else _month(number, groups=3)
+        for number in range(1, 13)
+    ),
     fixed="每月 15 日",
     away=("2026年寒假：1月24日至2月28日", "2026年暑假：7月11日至9月5日"),
     filled=date(2026, 1, 5),
@@ -63,6 +68,7 @@ FORMS = {
             "months": "各月",
             "months.month": "月份",
             "months.rows": "会议",
+            "months.why": "没有会议的原因",
             "months.rows.kind": "会议类别",
             "months.rows.topic": "主题",
             "months.rows.day": "计划日期",

@@ -78,7 +78,7 @@ RULES = (
     entry(
         "EL-16", "得票多于应选名额", "按得票多少", "", MUST, ELECTION,
         text="超过半数的人多于应选名额时，得票多的当选；票数相等不能确定的，"
-        "就票数相等的人重新投票。",
+        "就票数相等的人再次投票。",
     ),
     entry(
         "EL-17", "当选人数不足", Share(1, 2, inclusive=True), "选举人", MAY, ELECTION,

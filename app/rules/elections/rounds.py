@@ -162,7 +162,7 @@ def outcome(
         told = rule("EL-16").reason(day, f"超过半数的有 {len(passed)} 人，得票多的 {seats} 人当选")
         return Outcome(sure + equal, (), 0, (bar, told))
     told = rule("EL-16").reason(
-        day, f"{len(equal)} 人都是 {last} 票，只剩 {seats - len(sure)} 个名额，须就他们再投一次票"
+        day, f"{len(equal)} 人都是 {last} 票，只剩 {seats - len(sure)} 个名额，须就他们再次投票"
     )
     return Outcome(sure, equal, seats - len(sure), (bar, told))
 

@@ -133,7 +133,8 @@ def history_of(organization: Organization) -> tuple[list[history.Line], list[str
     """(timeline, former names) of an organisation that the reader's page shows; for templates."""
     scope = current_user.scope_for(Can.ORGANIZATIONS_VIEW)
     acts = queries.of_organization(scope, organization)
-    return history.lines(organization, acts), history.former_names(acts, organization)
+    posts = organizations.posts(scope, organization)
+    return history.lines(organization, acts, posts), history.former_names(acts, organization)
 
 
 @bp.app_template_global()

@@ -12,8 +12,9 @@ from app.core.db import db
 from app.core.errors import Refused
 from app.meetings import actions as meetings
 from app.meetings.models import Meeting
-from app.meetings.plans import actions, matching, queries
+from app.meetings.plans import actions, matching, queries, routes
 from app.meetings.plans.models import MeetingPlan
+from app.meetings.plans.sheets import year_plan
 from app.rules.meetings import MeetingKind
 from tests.meetings import made
 from tests.meetings.made import VOTERS, meeting
@@ -174,6 +175,38 @@ def test_the_plan_prints(client_of, world):
     made.plan(world)
     answer = client_of("liaison").get(f"/meetings/plan.pdf?organization={world.here.id}")
     assert answer.mimetype == "application/pdf"
+
+
+def printed(world, plan):
+    records = queries.recorded(EVERYTHING, world.here, 2026)
+    away = queries.breaks_of(EVERYTHING, [world.here], 2026)[world.here.id]
+    done = matching.match(plan.entries, records)
+    return {one.month: one for one in year_plan(plan, away=away, done=done).months}
+
+
+def test_the_paper_tells_when_a_planned_meeting_was_held(world, client_of, monkeypatch):
+    plan = made.plan(world, [(COMMITTEE, 11, None, ""), (COMMITTEE, 12, None, "")])
+    meeting(world, held_on=date(2026, 11, 10))
+    db.session.commit()
+    months = printed(world, plan)
+    assert [months[n].rows[0].done for n in (11, 12)] == ["11月10日", ""]
+    sheets = []
+    monkeypatch.setattr(
+        routes, "answer", lambda form, papers, *rest: sheets.extend(papers) or "printed"
+    )
+    client_of("liaison").get(f"/meetings/plan.pdf?organization={world.here.id}")
+    assert sheets[0].months[0].rows[0].done == "11月10日"
+
+
+@pytest.mark.parametrize(("last", "told"), [(30, None), (31, "2026年暑假")])
+def test_a_month_wholly_in_a_break_says_why_it_holds_nothing(world, client_of, last, told):
+    plan = made.plan(world)
+    made.summer(world, first_on=date(2026, 7, 10), last_on=date(2026, 8, last))
+    months = printed(world, plan)
+    assert (months[8].why.partition("，")[0] if 8 in months else None) == told
+    assert 7 not in months
+    page = client_of("secretary").get(f"/meetings/plan?organization={world.here.id}&year=2026")
+    assert ("2026年暑假，会议提前或者顺延" in page.text) is bool(told)
 
 
 def test_the_committee_sees_who_has_a_plan_in_a_fixed_number_of_statements(
