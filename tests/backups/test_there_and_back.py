@@ -78,7 +78,7 @@ def test_an_uncounted_vote_is_in_no_part_of_the_file(full, file):
     with zipfile.ZipFile(file) as archive:
         names = archive.namelist()
         noted = archive.read("tables/ballot_receipt.jsonl").splitlines()
-    assert not [name for name in names if "ballots/" in name or "envelope" in name]
+    assert not [name for name in names if "ballots/" in name or "ballot_envelope" in name]
     assert [json.loads(line) for line in noted] == [[1, "1"], [1, "2"], [1, "3"]]
 
 
