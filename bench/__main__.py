@@ -6,7 +6,7 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
-from bench import ballots, findings, imports, linter, pages, papers, start
+from bench import ballots, evening, findings, imports, linter, pages, papers, start
 from bench.world import World
 
 MEASUREMENTS = {
@@ -15,6 +15,8 @@ MEASUREMENTS = {
     "statements": pages.statements,
     "pdf_overhead": papers.pdf_overhead,
     "ballot_cost": ballots.ballot_cost,
+    "voting_evening": evening.voting_evening,
+    "tally_cost": evening.tally_cost,
     "import_cost": imports.import_cost,
     "lint_cost": linter.lint_cost,
     "findings_growth": findings.findings_growth,

@@ -71,12 +71,12 @@ class Institution:
         return app
 
 
-def open_instance(home: Path) -> Flask:
-    """The demo's application over `home`, whatever the environment says."""
+def open_instance(home: Path, database: str = "") -> Flask:
+    """The demo's application over `home`, and another database if one is named, whatever the
+    environment says."""
     folder = home / "demo"
-    app = create_app(
-        DEMO=True, INSTANCE=folder, SQLALCHEMY_DATABASE_URI=f"sqlite:///{folder}/portal.sqlite"
-    )
+    url = database or f"sqlite:///{folder}/portal.sqlite"
+    app = create_app(DEMO=True, INSTANCE=folder, SQLALCHEMY_DATABASE_URI=url)
     app.register_blueprint(yardsticks.bp)
     return app
 

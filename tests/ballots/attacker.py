@@ -102,15 +102,13 @@ def pages_keep_their_order(app, markers: list[str]) -> bool:
         at = found.find(marker.encode())
         if at >= 0:
             places.setdefault(at // PAGE, []).append((-at, n))
-    pairs = [
-        (a[1], b[1])
-        for cells in map(sorted, places.values())
-        for i, a in enumerate(cells)
-        for b in cells[i + 1 :]
-    ]
-    agree = sum(a < b for a, b in pairs)
-    # Pairs of one page are not independent: six standard deviations of independent ones.
-    return len(pairs) >= LEAST_PAIRS and abs(agree - len(pairs) / 2) > 3 * len(pairs) ** 0.5
+    agree = pairs = variance = 0
+    for cells in map(sorted, places.values()):
+        n, turns = len(cells), [turn for _, turn in cells]
+        agree += sum(a < b for i, a in enumerate(turns) for b in turns[i + 1 :])
+        pairs += n * (n - 1) / 2
+        variance += n * (n - 1) * (2 * n + 5) / 72
+    return pairs >= LEAST_PAIRS and abs(agree - pairs / 2) > 4 * variance**0.5
 
 
 def finds_whole_ballots(subjects: list[str], voters: list[str]) -> bool:
