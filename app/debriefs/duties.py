@@ -16,8 +16,8 @@ from app.core import clock
 from app.core.audit import AuditEntry
 from app.core.db import db
 from app.debriefs.models import Debrief, DebriefStatus
+from app.debriefs.rounds.coverage import nearest
 from app.debriefs.rounds.models import DebriefRound
-from app.debriefs.rounds.queries import nearest
 from app.findings.engine import Finding, State
 from app.organizations.models import Organization
 from app.rules.dates import Period, PeriodKind

@@ -46,10 +46,12 @@ def past_facts(past: Past) -> tuple[Fact, ...]:
 def _told(past) -> Iterator[Fact]:
     ledger = f"/rectification/?organization={past.organization_id}"
     if past.debrief_id:
-        problems = " ".join(past.problems.split())
-        said = f"{past.year}年度述职查摆的问题：{problems}"
-        report = f"/debriefs/{past.debrief_id}"
-        yield Fact("查摆的问题", said, source=f"{past.year}年度述职报告", address=report)
+        where = {"source": f"{past.year}年度述职报告", "address": f"/debriefs/{past.debrief_id}"}
+        said = f"{past.year}年度述职查摆的问题：{' '.join(past.problems.split())}"
+        yield Fact("查摆的问题", said, **where)
+        if not past.promised:  # a report from before promises had rows of their own
+            said = f"{past.year}年度述职提出的措施：{' '.join(past.plans.split())}"
+            yield Fact("承诺的措施", said, **where)
     for subject, items, said in (
         ("承诺的措施", past.promised, f"{past.year}年度述职承诺整改措施"),
         ("点评的问题", past.found, "上级点评后列入整改"),

@@ -12,8 +12,8 @@ from app.access.policy import Can
 from app.access.scope import Scope
 from app.core.db import db
 from app.debriefs.models import Debrief, DebriefStatus
+from app.debriefs.rounds.coverage import nearest
 from app.debriefs.rounds.models import DebriefRound, Hearing
-from app.debriefs.rounds.queries import nearest
 from app.findings.engine import Finding, State
 from app.organizations.models import Organization
 from app.rules.meetings import asked_years

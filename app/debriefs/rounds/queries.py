@@ -1,6 +1,6 @@
 """Every SELECT on rounds and hearings. The scope comes first, always."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from app.core.db import db
 from app.debriefs import queries as debriefs
 from app.debriefs import votes
 from app.debriefs.models import Debrief
+from app.debriefs.rounds.coverage import above, nearest
 from app.debriefs.rounds.models import DebriefRound, Hearing
 from app.debriefs.votes import Shares
 from app.organizations import queries as organizations
@@ -68,17 +69,6 @@ def governing(scope: Scope, branch: Organization, year: int) -> DebriefRound | N
         asked.where(DebriefRound.year == year, Organization.path.in_(above(branch.path)))
     )
     return nearest(found, branch.path)
-
-
-def nearest(rounds: Iterable[DebriefRound], path: str) -> DebriefRound | None:
-    """Of these rounds of one year the one whose committee stands closest above that path."""
-    asking = [one for one in rounds if path.startswith(one.organization.path)]
-    return max(asking, key=lambda one: len(one.organization.path), default=None)
-
-
-def above(path: str) -> list[str]:
-    """The paths of everything an organisation stands in, itself last."""
-    return [path[: end + 1] for end, c in enumerate(path) if c == "/" and end]
 
 
 def places(scope: Scope, held: DebriefRound, day: date) -> list[Place]:
