@@ -98,14 +98,14 @@ def mark(
     if grade:
         _stop(check_grade(grade, overall, clock.today(), capped=assessment.capped), "grade")
     known = {one.item_id: one for one in entry.marks}
-    for item_id, value in marks.items():
-        one = known.get(item_id)
+    for item in assessment.items:
+        one, value = known.get(item.id), marks.get(item.id)
         if value is None and one:
             entry.marks.remove(one)
         elif one:
             one.mark = value
         elif value is not None:
-            entry.marks.append(AssessmentMark(item_id=item_id, mark=value))
+            entry.marks.append(AssessmentMark(item=item, mark=value))
     entry.grade, entry.remark = grade, remark
     db.session.flush()
 
