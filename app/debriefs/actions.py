@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from sqlalchemy.orm.attributes import flag_modified
+
 from app.core import audit, clock
 from app.core.db import db
 from app.core.errors import Refused
@@ -62,6 +64,7 @@ def promise(debrief: Debrief, rows: list[dict]) -> None:
         kept.append(one)
     debrief.promises[:] = kept
     debrief.last_promise = top
+    flag_modified(debrief, "last_promise")  # a new version also where only rows changed
     db.session.flush()
 
 

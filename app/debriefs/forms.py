@@ -68,7 +68,7 @@ class PromisesForm(PortalForm):
         """What was typed, ready for actions.promise."""
         return [
             {
-                "number": int(row.number.data) if (row.number.data or "").isdecimal() else None,
+                "number": int(kept) if (kept := str(row.number.data or "")).isdecimal() else None,
                 "problem": row.problem.data,
                 "measure": row.measure.data,
                 "responsible": row.responsible.data,

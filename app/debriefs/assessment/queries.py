@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
@@ -34,26 +35,23 @@ COUNTED = (State.DONE, State.LATE, State.WAIVED)
 
 @dataclass(frozen=True)
 class Evidence:
-    """What the record says of one branch: the hearing, what was voted, and how many of the things
-    owed by the day were done, are late, or did not apply. Facts beside the marks, never marks."""
+    """What was found of one secretary's report: facts beside the marks, never marks."""
 
     hearing: Hearing | None
     shares: Shares | None
-    done: int
-    late: int
-    waived: int
 
     @property
     def overall(self):
         return self.hearing.overall if self.hearing else None
 
-    @property
-    def record(self) -> str:
-        """已办 30 件，超期 2 件."""
-        if not self.done + self.late + self.waived:
-            return "没有记录"
-        waived = f"，不适用 {self.waived} 件" if self.waived else ""
-        return f"已办 {self.done} 件，超期 {self.late} 件{waived}"
+
+class Owed(NamedTuple):
+    """One duty of the year: how many of its instances were done, are late, or did not apply."""
+
+    duty: str
+    done: int
+    late: int
+    waived: int
 
 
 def one(scope: Scope, assessment_id: int) -> Assessment | None:
@@ -136,27 +134,26 @@ def candidates(scope: Scope, committee: Organization, subject: Subject, day: dat
     return sorted(found, key=lambda pair: (*_strokes(pair[1]), pair[0].code))
 
 
-def evidence(
-    scope: Scope, branches: Sequence[Organization], year: int, day: date
-) -> dict[int, Evidence]:
-    """{organization_id: what the record says}; a fixed number of statements. Things owed are those
-    of the assessment's year that the record of `day` knows."""
+def evidence(scope: Scope, branches: Sequence[Organization], year: int) -> dict[int, Evidence]:
+    """{organization_id: what was found of its secretary's report}; three statements."""
     ids = [one.id for one in branches]
-    heard = rounds.overall(scope, ids, year)
-    shares = votes.of_year(scope, branches, year)
-    told = findings.instances(scope, branches, day, COUNTED)
-    counts = {
-        key: Counter(one.state for one in found if one.due.year == year)
-        for key, found in told.items()
-    }
-    return {
-        key: Evidence(
-            heard.get(key),
-            shares.get(key),
-            *(counts.get(key, Counter())[state] for state in COUNTED),
-        )
-        for key in ids
-    }
+    heard, shares = rounds.overall(scope, ids, year), votes.of_year(scope, branches, year)
+    return {key: Evidence(heard.get(key), shares.get(key)) for key in ids}
+
+
+def record(scope: Scope, branch: Organization, year: int, day: date) -> list[Owed]:
+    """What the branch owed in the year and what the record says of it: as of `day` or, for a year
+    that is over, as of its last day with what was entered since."""
+    last = min(day, date(year, 12, 31))
+    told = findings.instances(scope, [branch], last, COUNTED).get(branch.id, [])
+    counted: dict[str, Counter] = {}
+    for one in told:
+        if one.line and one.since.year == year:
+            counted.setdefault(one.duty, Counter())[one.state] += 1
+    return [
+        Owed(duty, *(counts[state] for state in COUNTED))
+        for duty, counts in sorted(counted.items())
+    ]
 
 
 def _strokes(person: Person):

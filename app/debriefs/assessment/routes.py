@@ -136,6 +136,7 @@ def entry(entry_id):
         entry=one,
         assessment=one.assessment,
         beside=beside,
+        record=queries.record(g.scope, one.organization, one.assessment.year, day),
         sum=arithmetic(one.halves(one.assessment.items), one.assessment.weights),
         day=day,
         cap=rule("EV-09"),
@@ -231,9 +232,7 @@ def _sheet(assessment_id):
 
 
 def _evidence(made, entries):
-    return queries.evidence(
-        g.scope, [one.organization for one in entries], made.year, clock.today()
-    )
+    return queries.evidence(g.scope, [one.organization for one in entries], made.year)
 
 
 def _load(assessment_id):

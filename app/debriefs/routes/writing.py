@@ -69,7 +69,8 @@ def promises(debrief_id):
     debrief = report(debrief_id)
     if debrief.submitted:
         return _closed(debrief)
-    form = PromisesForm(obj=debrief, draft=drafts.of_reader())
+    shown = debrief if request.method == "GET" else None  # rows not sent are rows taken out
+    form = PromisesForm(obj=shown, draft=drafts.of_reader())
 
     def save():
         form.check_fresh(debrief)
