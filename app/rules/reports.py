@@ -98,7 +98,7 @@ def check_asked_length(characters: int, shortest: int | None, longest: int | Non
     if (shortest or 0) <= characters <= (longest or characters):
         return FINE
     asked = f"不少于 {shortest} 字" if not longest else f"不超过 {longest} 字"
-    asked = f"{shortest} 至 {longest} 字" if shortest and longest else asked
+    asked = f" {shortest} 至 {longest} 字" if shortest and longest else asked
     return against(Reason(f"全文 {characters} 字，上级要求{asked}", strength=Strength.NORMALLY))
 
 

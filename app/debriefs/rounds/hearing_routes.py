@@ -118,7 +118,7 @@ def _show(held, place, *, status=200, **refused):
     version = {"version": str(heard.version) if heard else ""}
     forms = {
         "deliver": DeliverForm(formdata=None, prefix="deliver-", data=version | {
-            "delivered_on": (heard and heard.delivered_on) or held.held_on or day,
+            "delivered_on": (heard and heard.delivered_on) or min(held.held_on or day, day),
             "minutes": heard and heard.minutes}),
         "comment": CommentForm(formdata=None, prefix="comment-", data=version | {
             "text": heard.comment if heard else "",
