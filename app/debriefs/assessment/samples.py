@@ -53,6 +53,7 @@ FORMS = {
             "items": "考核项目", "person": "考核干部", "rows": "考核对象", "rows.branch": "党支部",
             "rows.marks": "评分", "rows.total": "合计", "rows.overall": "述职综合评价",
             "rows.grade": "考核等次", "totals": "等次人数",
+            "rows.remark": "评语", "state": "状态",
         },
     )
 }  # fmt: skip

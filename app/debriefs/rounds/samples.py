@@ -133,6 +133,7 @@ FORMS = {
             "minutes": "每人述职分钟", "comment_minutes": "每人点评分钟", "rows": "发言人",
             "rows.number": "顺序", "rows.branch": "党支部", "rows.speaker": "述职人",
             "rows.planned": "计划时间", "rows.used": "用时",
+            "rows.remark": "备注",
         },
     ),
     "debrief_comment": Form(
@@ -140,6 +141,19 @@ FORMS = {
         SAMPLES["debrief_comment"]["short"],
         {"branch": "党支部", "secretary": "述职人", "heard": "述职日期", "text": "点评意见",
          "by": "点评人"},
+    ),
+    "debrief_overall": Form(
+        "述职评议综合评价表",
+        SAMPLES["debrief_overall"]["short"],
+        {
+            "marks": "测评等次",
+            "rows": "述职人",
+            "rows.branch": "党支部",
+            "rows.secretary": "书记",
+            "rows.votes": "票数",
+            "rows.overall": "综合评价",
+            "rows.opinion": "综合意见",
+        },
     ),
     "debrief_feedback": Form(
         "述职评议反馈单",
