@@ -4,6 +4,7 @@ from flask import abort, flash, url_for
 from flask_login import current_user
 
 from app.access.policy import Can, signed_in
+from app.access.scope import Scope
 from app.core.web import go, page
 from app.debriefs import bp
 from app.debriefs.assessment import actions, queries
@@ -29,8 +30,10 @@ def object_to(entry_id):
 
 
 def _own():
+    """A secretary may belong to another branch than the one led: both are looked into."""
     led = current_user.scope_for(Can.DEBRIEFS_WRITE)
-    return queries.own(current_user.scope_for(Can.LIFE_OWN), current_user.person_id, led)
+    own = Scope(led.roots | current_user.scope_for(Can.LIFE_OWN).roots)
+    return queries.own(own, current_user.person_id, led)
 
 
 def _mine(form, refused, status=200):
