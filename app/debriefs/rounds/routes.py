@@ -11,6 +11,8 @@ from app.debriefs import bp
 from app.debriefs.facts import year_of_report
 from app.debriefs.rounds import actions, builders, queries
 from app.debriefs.rounds.forms import CloseForm, RoundForm, order_form, order_rows
+from app.evaluations import queries as evaluations
+from app.evaluations.models import Kind
 from app.organizations import queries as organizations
 from app.papers.answering import answer
 from app.rules.registry import rule
@@ -151,6 +153,9 @@ def _show(held, form, status=200):
         judged=len(judged),
         told=sum(bool(p.hearing and p.hearing.told_on) for p in places),
         hint=hint,
+        campaigns=evaluations.of_year(
+            g.scope, [held.organization_id], held.year, Kind.SECRETARY_REVIEW
+        ),
         form=form,
         procedure=rule("EV-04"),
         status=status,
