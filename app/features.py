@@ -31,8 +31,18 @@ from app.auditing import routes as auditing_routes  # noqa: F401
 from app.backups import commands as backups_commands
 from app.calendars import routes as calendars_routes  # noqa: F401
 from app.debriefs import duties as debriefs_duties
-from app.debriefs import routes as debriefs_routes  # noqa: F401
 from app.debriefs import samples as debriefs_samples
+from app.debriefs.assessment import duties as assessment_duties
+from app.debriefs.assessment import own_routes as assessment_own  # noqa: F401
+from app.debriefs.assessment import routes as assessment_routes  # noqa: F401
+from app.debriefs.assessment import samples as assessment_samples
+from app.debriefs.rounds import duties as debrief_round_duties
+from app.debriefs.rounds import hearing_routes as debrief_hearings  # noqa: F401
+from app.debriefs.rounds import routes as debrief_rounds  # noqa: F401
+from app.debriefs.rounds import samples as debrief_round_samples
+from app.debriefs.routes import pages as debriefs_pages  # noqa: F401
+from app.debriefs.routes import papers as debriefs_papers  # noqa: F401
+from app.debriefs.routes import writing as debriefs_writing  # noqa: F401
 from app.demo import commands as demo_commands
 from app.development import commands as development_commands  # noqa: F401
 from app.development import duties as development_duties
@@ -201,6 +211,8 @@ DUTIES = [
     development_superior_duties.findings,
     structure_duties.findings,
     debriefs_duties.findings,
+    debrief_round_duties.findings,
+    assessment_duties.findings,
     elections_duties.findings,
 ]
 LATE_RECORDS = {"meetings": meetings_records.late_records}
@@ -221,6 +233,8 @@ PAPERS = (
     | evaluations_samples.FORMS
     | analysis_samples.FORMS
     | debriefs_samples.FORMS
+    | debrief_round_samples.FORMS
+    | assessment_samples.FORMS
     | development_forms.FORMS
     | structure_samples.FORMS
     | elections_samples.FORMS

@@ -1,7 +1,7 @@
 """The facts of a branch's year as plain sentences; pure, and says nothing the record does not."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.rules.dates import PeriodKind
@@ -40,7 +40,8 @@ class Resolution:
 class YearRecord:
     """What the tables say of one branch and year, asked on `day`.
 
-    `due` and `present` count attendances over all meetings; `stages` is the branch on `day`.
+    `due` and `present` count attendances over all meetings; `stages` is the branch on `day`;
+    `organization_id` leads to where the facts stand.
     """
 
     year: int
@@ -53,15 +54,19 @@ class YearRecord:
     late: int
     stages: Mapping[Stage, int]
     steps: Mapping[str, int]
+    organization_id: int = 0
 
 
 @dataclass(frozen=True)
 class Fact:
-    """One sentence for the report; `details` stand beside it for the writer alone."""
+    """One sentence for the report; `details` and where it comes from (`source`, at `address`) stand
+    beside it for the writer alone."""
 
     subject: str
     text: str
     details: tuple[str, ...] = ()
+    source: str = ""
+    address: str = ""
 
 
 def year_of_report(day: date) -> int:
@@ -72,7 +77,13 @@ def year_of_report(day: date) -> int:
 
 def facts(record: YearRecord) -> tuple[Fact, ...]:
     """Every fact of the year, in the order of the report."""
-    return (*_meetings(record), _people(record), _development(record))
+    here = f"?organization={record.organization_id}" if record.organization_id else ""
+    met = f"/meetings/{here}{'&' if here else '?'}year={record.year}"
+    return (
+        *(replace(fact, source="会议记录", address=met) for fact in _meetings(record)),
+        replace(_people(record), source="党员名册", address=f"/members/{here}"),
+        replace(_development(record), source="发展档案", address=f"/development/{here}"),
+    )
 
 
 def drafted(found: tuple[Fact, ...]) -> str:

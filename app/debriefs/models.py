@@ -1,8 +1,8 @@
-"""The table of yearly reports: one a branch and year, in the sections of rules.reports."""
+"""Tables of yearly reports, one a branch and year, and of the dated promises they end with."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.audit import Audited
@@ -12,7 +12,7 @@ from app.core.types import Code, Moment
 from app.organizations.models import Organization
 from app.people.models import Person
 from app.rules.base import Labelled
-from app.rules.reports import SECTIONS
+from app.rules.reports import MORE, SECTIONS, Section
 
 
 class DebriefStatus(Labelled):
@@ -24,8 +24,11 @@ class DebriefStatus(Labelled):
 class Debrief(Audited, Base):
     """A report by `person`, the secretary who started it or, later, who submitted it.
 
-    One column a section of rules.reports.SECTIONS, named by its key. `comment` says why the
-    organisation above returned it. The trail of changes, which those above read, holds no text.
+    One column a section of rules.reports.SECTIONS, named by its key, and one for each section that
+    the committee may add. `comment` says why the organisation above returned it, `returned_field`
+    which section is meant; `last_promise` is the highest number a promise had; `note` says why it
+    was submitted against what is usual. The trail of changes, which those above read, holds no
+    text.
     """
 
     __tablename__ = "debrief"
@@ -34,7 +37,7 @@ class Debrief(Audited, Base):
         CheckConstraint("status <> 'submitted' OR submitted_at IS NOT NULL", name="submitted"),
     )
     audit_name = "述职报告"
-    audit_secret = frozenset(section.key for section in SECTIONS)
+    audit_secret = frozenset({*(section.key for section in SECTIONS), *MORE})
 
     id: Mapped[int] = mapped_column(primary_key=True)
     organization_id: Mapped[int] = mapped_column(ForeignKey("organization.id"))
@@ -44,14 +47,23 @@ class Debrief(Audited, Base):
     rectification: Mapped[str] = mapped_column(Text, default="")
     problems: Mapped[str] = mapped_column(Text, default="")
     plans: Mapped[str] = mapped_column(Text, default="")
+    more_1: Mapped[str] = mapped_column(Text, default="", server_default="")
+    more_2: Mapped[str] = mapped_column(Text, default="", server_default="")
+    more_3: Mapped[str] = mapped_column(Text, default="", server_default="")
+    last_promise: Mapped[int] = mapped_column(default=0, server_default="0")
     status: Mapped[DebriefStatus] = mapped_column(Code(DebriefStatus), default=DebriefStatus.DRAFT)
     submitted_at: Mapped[datetime | None] = mapped_column(Moment)
     comment: Mapped[str] = mapped_column(Text, default="")
+    returned_field: Mapped[str] = mapped_column(String(20), default="", server_default="")
+    note: Mapped[str] = mapped_column(String(300), default="", server_default="")
     version: Mapped[int] = mapped_column(default=1)
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
 
     organization: Mapped[Organization] = relationship(innerjoin=True)
     person: Mapped[Person] = relationship(innerjoin=True)
+    promises: Mapped[list["DebriefPromise"]] = relationship(
+        order_by="DebriefPromise.number", back_populates="debrief", cascade="all, delete-orphan"
+    )
 
     @property
     def audit_label(self) -> str:
@@ -66,10 +78,38 @@ class Debrief(Audited, Base):
         """Whether it stands as sent; only then may anybody but the writer read it."""
         return self.status is DebriefStatus.SUBMITTED
 
+    def sections(self, outline: tuple[Section, ...]) -> list[tuple[str, str]]:
+        """(title, text) in the order of that outline."""
+        return [(section.title, getattr(self, section.key)) for section in outline]
+
+
+class DebriefPromise(Audited, Base):
+    """A measure for the year to come with its day; with the report's submission it becomes an item
+    of `rectification` whose source is the report and this `number`, which is never used twice."""
+
+    __tablename__ = "debrief_promise"
+    __table_args__ = (UniqueConstraint("debrief_id", "number"),)
+    audit_name = "述职整改措施"
+    audit_secret = frozenset({"problem", "measure"})
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    debrief_id: Mapped[int] = mapped_column(ForeignKey("debrief.id"))
+    number: Mapped[int]
+    problem: Mapped[str] = mapped_column(Text)
+    measure: Mapped[str] = mapped_column(Text)
+    responsible: Mapped[str] = mapped_column(String(60))
+    due_on: Mapped[date]
+
+    debrief: Mapped[Debrief] = relationship(back_populates="promises", innerjoin=True)
+
     @property
-    def sections(self) -> list[tuple[str, str]]:
-        """(title, text) in the order of the report."""
-        return [(section.title, getattr(self, section.key)) for section in SECTIONS]
+    def audit_label(self) -> str:
+        return self.debrief.audit_label
+
+    @property
+    def audit_path(self) -> str:
+        return self.debrief.organization.path
 
 
 explain("uq_debrief_organization_id", "year", "这个支部这一年的述职报告已经开始写了。")
+explain("uq_debrief_promise_debrief_id", "", "别人同时改了措施，请重新打开页面再改。")

@@ -10,17 +10,22 @@ from app.access.scope import Scope
 from app.core.db import db
 from app.debriefs.facts import STEPS, Kept, Resolution, YearRecord
 from app.debriefs.models import Debrief
+from app.debriefs.past import Became, Past
 from app.meetings import duties
 from app.meetings import queries as meetings
 from app.meetings.models import Meeting, MeetingStatus
 from app.members.models import Member
 from app.organizations.models import Organization
+from app.rectification import queries as rectification
+from app.rectification.models import Item
 from app.rules.dates import PeriodKind
 from app.rules.meetings import DueState
 from app.rules.members import Standing
-from app.rules.reports import SECTIONS
+from app.rules.rectification import ItemState, SourceKind
+from app.rules.reports import MORE, SECTIONS
 
-_WITHOUT_TEXTS = [defer(getattr(Debrief, section.key), raiseload=True) for section in SECTIONS]
+_TEXTS = (*(section.key for section in SECTIONS), *MORE)
+_WITHOUT_TEXTS = [defer(getattr(Debrief, key), raiseload=True) for key in _TEXTS]
 
 
 def one(scope: Scope, debrief_id: int) -> Debrief | None:
@@ -61,7 +66,54 @@ def record(scope: Scope, branch: Organization, year: int, day: date) -> YearReco
         late=_late(scope, branch, year),
         stages=stages,
         steps=steps,
+        organization_id=branch.id,
     )
+
+
+def past(scope: Scope, branch: Organization, year: int) -> Past:
+    """What the report of the year before found and promised, and what became of it: a report that
+    was submitted, the items that came of it, and the resolutions followed in `year`."""
+    before = of_branch(scope, branch, year - 1)
+    told = before if before and before.submitted else None
+    items = []
+    if told:
+        found = rectification.of_source(scope, SourceKind.DEBRIEF, [told.id], notes=True)
+        items = [_became(item) for item in found.get(told.id, ())]
+    return Past(
+        year - 1,
+        told.problems if told else "",
+        told.plans if told else "",
+        tuple(one for part, one in items if part),
+        tuple(one for part, one in items if not part),
+        _resolutions(scope, branch, year),
+        told.id if told else 0,
+        branch.id,
+    )
+
+
+def _became(item):
+    last = item.notes[-1].text if item.notes else ""
+    ended = item.ended_why if item.state is ItemState.DROPPED else last
+    return item.source_part, Became(
+        item.problem, item.measure, item.responsible, item.due_on, item.state, item.done_on, ended,
+        item.id,
+    )  # fmt: skip
+
+
+def _resolutions(scope, branch, year):
+    """{state: how many resolutions followed since the year's first day}."""
+    query = (
+        select(Item.state, func.count())
+        .join(Item.organization)
+        .where(
+            Item.organization_id == branch.id,
+            Item.source_kind == SourceKind.RESOLUTION,
+            Item.raised_on.between(date(year, 1, 1), date(year, 12, 31)),
+            scope.clause(Organization.path),
+        )
+        .group_by(Item.state)
+    )
+    return dict(db.session.execute(query).all())
 
 
 def _kept(owed):
@@ -128,6 +180,9 @@ def _in(scope):
     return (
         select(Debrief)
         .join(Debrief.organization)
-        .options(contains_eager(Debrief.organization), joinedload(Debrief.person))
+        .options(
+            contains_eager(Debrief.organization).joinedload(Organization.parent),
+            joinedload(Debrief.person),
+        )
         .where(scope.clause(Organization.path))
     )

@@ -1,11 +1,10 @@
-"""A secretary's yearly report as it is printed (rulebook 6)."""
+"""A secretary's yearly report and the list of its promises as they are printed (rulebook 6)."""
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from app.core.clock import here
 from app.printing.words import numeral, paragraphs
 
 NUMBERED = re.compile(r"^[一二三四五六七八九十]+、")
@@ -49,17 +48,38 @@ def debrief_report(
     return DebriefReport(f"{year}年度抓基层党建工作述职报告", post, author, held, tuple(blocks))
 
 
-def of_debrief(debrief, day: date) -> DebriefReport:
-    """The paper of one report, dated the day it was submitted or, before that, `day`."""
-    opening = f"现将本人{debrief.year}年度履行党支部书记职责、抓党建工作的情况报告如下。"
-    return debrief_report(
-        year=debrief.year,
-        post=f"{debrief.organization.name}书记",
-        author=debrief.person.name,
-        held=here(debrief.submitted_at).date() if debrief.submitted else day,
-        opening=opening,
-        sections=debrief.sections,
-    )
+@dataclass(frozen=True)
+class PromiseRow:
+    """One measure: `origin` says whether the secretary promised it or the comment asked for it."""
+
+    origin: str
+    problem: str
+    measure: str
+    responsible: str
+    due: date | str
+    outcome: str
+
+
+@dataclass(frozen=True)
+class PromiseList:
+    title: str
+    organization: str
+    secretary: str
+    filled: date | str
+    rows: tuple[PromiseRow, ...]
+
+
+def promise_list(
+    *,
+    year: int,
+    organization: str,
+    secretary: str,
+    filled: date | str,
+    rows: Iterable[PromiseRow],
+) -> PromiseList:
+    """The measures that follow from one report, promised ones first."""
+    title = f"{year}年度述职整改措施清单"
+    return PromiseList(title, organization, secretary, filled, tuple(rows))
 
 
 def _text(text):

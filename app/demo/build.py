@@ -9,6 +9,7 @@ from app.core import audit, clock
 from app.core.db import db
 from app.demo import tree
 from app.demo.acts import Acts
+from app.demo.debriefs import Debriefs
 from app.demo.development import Files
 from app.demo.elections import Elections
 from app.demo.followed import Followed
@@ -63,19 +64,20 @@ class Builder:
         Acts(self.made, self.today).write()
         branch = self.made["JS-01"]
         Year(self.made["XC"], branch, self.members["JS-01"], self.today).write()
-        others = [self.made[code] for code in ("JS-02", "HX-01", "JG-01")]
         reviewed = [
             self.made[plan.code]
             for plan in tree.branches()
             if plan.diligence >= 0.8 and plan.full > 7 and plan.code != "JS-01"
         ]
-        Opinions(self.chance, self.today).write(self.made["JS-01"], others, reviewed)
+        Opinions(self.chance, self.today).write(self.made["JS-01"], reviewed)
         self._elections()
         followed = Followed(self.chance, self.today)
         for plan in tree.branches():
             officers = self.officers[plan.code]
             followed.talks(self.made[plan.code], plan, self.members[plan.code], officers)
         followed.write(self.made["JS-01"], self.members["JS-01"], self.officers["JS-01"])
+        others = [self.made[code] for code in ("HX-01", "JG-01")]
+        Debriefs(self.made["XC-JS"], others, self.today).write()
 
     def _elected(self, plan):
         return max(self.today - timedelta(days=plan.elected), date(*plan.founded))

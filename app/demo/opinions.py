@@ -1,19 +1,15 @@
-"""One finished round of evaluations, one under way, and last year's reports."""
+"""One finished round of evaluations and one under way."""
 
 from datetime import date, timedelta
 
 from app.access.scope import EVERYTHING
 from app.ballots.questionnaire import TEXT, Answers
 from app.core import clock
-from app.debriefs import actions as debriefs
-from app.debriefs import queries as records
 from app.evaluations import actions, queries
 from app.evaluations.actions.preparing import Wanted
 from app.evaluations.models import Kind
 from app.evaluations.paper import OVERALL
-from app.organizations import queries as organizations
 from app.rules.evaluations import Grade
-from app.rules.organizations import PostKind
 
 SELF = (
     "一年来按时参加组织生活，完成本职任务，联系一个学生宿舍。不足是理论学习不够系统，"
@@ -25,15 +21,6 @@ REMARKS = [
 ]  # fmt: skip
 OPINION = "能够履行党员义务，完成承担的任务，在本职岗位上发挥作用。"
 FEEDBACK = "同志们肯定您一年来的工作，希望您继续加强理论学习，多联系学生。"
-SECTIONS = {
-    "rectification": "上年度提出的三个问题：主题党日形式单一，已改为每季度一次实践活动；"
-    "青年教师联系不够，已建立结对名单；"
-    "会议记录不够及时，现在当月记录当月完成。",
-    "problems": "一是理论学习联系科研实际不够紧密；二是对出差较多的党员，补课办法不多；"
-    "三是支部工作与学生工作的结合点还不多。原因主要是计划性不强，任务分工不够细。",
-    "plans": "一是年初排定全年学习和主题党日计划；二是为出差党员安排补学；"
-    "三是每名支委联系一个学生支部，每学期共同开展一次活动。",
-}  # fmt: skip
 
 
 class Opinions:
@@ -42,9 +29,9 @@ class Opinions:
     def __init__(self, chance, today: date):
         self.chance, self.today = chance, today
 
-    def write(self, branch, others, reviewed) -> None:
-        """The branch's finished and open evaluation; reports of it and of `others`; last year's
-        review of the branches `reviewed`."""
+    def write(self, branch, reviewed) -> None:
+        """The branch's finished and open evaluation; last year's review of the branches
+        `reviewed`."""
         last = date(self.today.year - 1, 12, 3)
         self._finished(branch, Kind.SECRETARY_REVIEW, last)
         review = self._finished(branch, Kind.MEMBER_REVIEW, last)
@@ -54,8 +41,6 @@ class Opinions:
             self._grade(self._finished(one, Kind.MEMBER_REVIEW, day), day + timedelta(days=12))
         self._under_way(branch)
         self._of_the_college(branch.parent)
-        for one in (branch, *others):
-            self._report(one)
 
     def _finished(self, branch, kind, start):
         campaign = self._opened(branch, kind, start, start + timedelta(days=10))
@@ -171,15 +156,3 @@ class Opinions:
             }
             actions.decide(campaign, decisions, "", day)
             actions.tell(campaign, day)
-
-    def _report(self, branch):
-        year = self.today.year - 1
-        with clock.travel(date(self.today.year, 1, 8)):
-            record = records.record(EVERYTHING, branch, year, clock.today())
-            debrief = debriefs.start(branch, _secretary(branch), record)
-            debriefs.edit(debrief, **SECTIONS)
-            debriefs.submit(debrief, debrief.person)
-
-
-def _secretary(branch):
-    return organizations.holders(EVERYTHING, clock.today(), PostKind.SECRETARY)[branch.id]

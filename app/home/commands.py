@@ -13,6 +13,8 @@ from app.ballots import counting
 from app.core import clock, once
 from app.core.db import unit_of_work
 from app.debriefs import samples as debriefs
+from app.debriefs.assessment import samples as assessments
+from app.debriefs.rounds import samples as rounds
 from app.development import samples as development
 from app.development.history import actions as history
 from app.elections import samples as elections
@@ -40,6 +42,7 @@ from app.structure import samples as structure
 FEATURES = (
     accounts, members, transfers, findings, rectification, meetings, plans, calls, books, talks,
     evaluations, evaluation_tallies, analysis, development, structure, elections, debriefs,
+    rounds, assessments,
 )  # fmt: skip
 FORMS = {form: sheets for feature in FEATURES for form, sheets in feature.SAMPLES.items()}
 

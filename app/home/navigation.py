@@ -32,6 +32,8 @@ RAIL = [
             ("整改", "rectification.index", Can.RECTIFICATION_VIEW),
             ("评议", "evaluations.index", None),
             ("述职", "debriefs.index", Can.DEBRIEFS_VIEW),
+            ("考核", "debriefs.assessments", Can.ASSESSMENTS_RUN),
+            ("我的考核结果", "debriefs.own_results", Can.DEBRIEFS_WRITE),
         ],
     ),
     (
@@ -75,6 +77,13 @@ OWN_LIFE = {"analysis.write", "rectification.mine", "meetings.my_talks"}
 TALKS = {"meetings.new_talk", "meetings.remove_talk"}
 
 
+ASSESSING = dict.fromkeys(
+    ("debriefs.assessment", "debriefs.new_assessment", "debriefs.assessment_items",
+     "debriefs.entry", "debriefs.show_result", "debriefs.objection"),
+    "debriefs.assessments",
+) | {"debriefs.object_to": "debriefs.own_results"}  # fmt: skip
+"""Pages of 考核, which the package of 述职 holds, and where they belong on the rail."""
+
 OWN_MEETINGS = {"meetings.leave", "meetings.feed", "meetings.own_hours"}
 """Pages of one's own that belong to 近期会议, not to the branch's 组织生活."""
 
@@ -82,7 +91,7 @@ OWN_MEETINGS = {"meetings.leave", "meetings.feed", "meetings.own_hours"}
 def navigation():
     """[(group, [(label, address, is this page in it)])] for the current person."""
     named = {endpoint for _, links in RAIL for _, endpoint, _ in links}
-    here = request.endpoint or ""
+    here = ASSESSING.get(request.endpoint, request.endpoint or "")
     if here.startswith("development.") and request.path.split("/")[2] in DECIDING:
         here = "development.waiting"
     if here.startswith("structure."):  # reached from 组织, and one work with it

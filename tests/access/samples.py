@@ -5,13 +5,16 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import select
 
 from app.access.policy import Can
-from app.access.scope import Scope
+from app.access.scope import EVERYTHING, Scope
 from app.accounts import passwords
 from app.accounts.models import Invitation
 from app.analysis import actions as analysis
 from app.core import clock
 from app.core.db import db
+from app.debriefs.assessment import actions as assessments
+from app.debriefs.assessment import queries as assessment_queries
 from app.debriefs.models import Debrief
+from app.debriefs.rounds import actions as rounds
 from app.development.courses import actions as courses
 from app.development.models import (
     FileHelper,
@@ -48,9 +51,10 @@ from app.papers.registry import forms
 from app.papers.starter import starter
 from app.rectification import actions as rectification
 from app.rectification.models import Source
+from app.rules.assessment import Evidence, Result, Subject
 from app.rules.dates import PartialDate
 from app.rules.elections.nominating import Exclusion
-from app.rules.elections.terms import Subject
+from app.rules.elections.terms import Subject as Asked
 from app.rules.life import EventKind
 from app.rules.meetings import MeetingKind
 from app.rules.rectification import SourceKind
@@ -82,7 +86,7 @@ def build(world) -> dict:
         ),
         "account_id": world.accounts["member"].id,
         "member_id": world.members["李喆昇"].id,
-        "debrief_id": _debrief(world),
+        **_debrief(world),
         **_meeting(world),
         **_import(world),
         "history_id": history.started(world.here, history.sheet(history.whole("李喆昇"))),
@@ -173,7 +177,7 @@ def _election(world):
     election = elections.nominated(world)
     row = nominating.leave_out(election, world.people["王毛方"], Exclusion.RETIRED, "")
     asking.nominees(election, asked_on=clock.today(), number="")
-    elections.agree(election, Subject.CANDIDATES)
+    elections.agree(election, Asked.CANDIDATES)
     nominating.publish(election, clock.today())
     elections.watch(world, election)
     voted = elections.opened(world, election, method=Method.BOX)
@@ -184,10 +188,28 @@ def _election(world):
 
 
 def _debrief(world):
-    debrief = Debrief(organization=world.here, person=world.people["周敏"], year=2026)
+    """A report under way in a round, and an assessment whose result met an objection."""
+    today, secretary = clock.today(), world.people["周敏"]
+    debrief = Debrief(organization=world.here, person=secretary, year=2026)
+    held = rounds.hold(
+        world.college, 2026, submit_by=today, feedback_by=today, minutes=10, comment_minutes=3
+    )
+    made = assessments.set_up(
+        world.college, 2026, Subject.CADRE, [(world.here, secretary)],
+        [("述职评议", 100, Evidence.DEBRIEF)],
+    )  # fmt: skip
+    [entry] = assessment_queries.entries(EVERYTHING, made)
+    assessments.mark(
+        entry, {made.items[0].id: 90.0}, grade=Result.COMPETENT, remark="", overall=None
+    )
+    assessments.show(made, [entry], {}, until=today)
+    objection = assessments.object_to(entry, text="请复核。", by="周敏")
     db.session.add(debrief)
     db.session.commit()
-    return debrief.id
+    return {
+        "debrief_id": debrief.id, "debrief_round_id": held.id, "assessment_id": made.id,
+        "entry_id": entry.id, "objection_id": objection.id,
+    }  # fmt: skip
 
 
 def _meeting(world):

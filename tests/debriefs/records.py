@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from app.core.db import db
-from app.debriefs.models import Debrief, DebriefStatus
+from app.debriefs.models import Debrief, DebriefPromise, DebriefStatus
 from app.meetings.models import AgendaItem, Meeting
 from app.rules.meetings import MeetingKind
 
@@ -28,7 +28,8 @@ def meet(world, day: date, kind=MeetingKind.COMMITTEE, **facts) -> Meeting:
 
 
 def report(world, year=2026, status=DebriefStatus.DRAFT, branch=None, **texts) -> Debrief:
-    """The report of `here` (or of another branch) for a year, every section written."""
+    """The report of `here` (or of another branch) for a year, every section written and one
+    promise made."""
     moment = datetime(2026, 11, 10, tzinfo=ZoneInfo("Asia/Shanghai"))
     debrief = Debrief(
         organization=branch or world.here,
@@ -36,8 +37,18 @@ def report(world, year=2026, status=DebriefStatus.DRAFT, branch=None, **texts) -
         year=year,
         status=status,
         submitted_at=moment if status == DebriefStatus.SUBMITTED else None,
+        promises=[promise(1, year)],
+        last_promise=1,
         **TEXTS | texts,
     )
     db.session.add(debrief)
     db.session.commit()
     return debrief
+
+
+def promise(number: int, year=2026, measure="每月走访两名青年教师") -> DebriefPromise:
+    """A promise due in the middle of the year after."""
+    return DebriefPromise(
+        number=number, problem="联系青年教师少", measure=measure, responsible="周敏",
+        due_on=date(year + 1, 6, 30),
+    )  # fmt: skip

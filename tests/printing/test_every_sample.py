@@ -17,6 +17,12 @@ PAPERS = {
         LYING,
         {"short": 1, "short-result": 1, "long": 2, "long-result": 3, "rare": 1},
     ),
+    "debrief_order": (LYING, {"short": 1, "long": 7, "rare": 1}),
+    "debrief_comment": (UPRIGHT, {"blank": 1, "short": 1, "long": 3, "rare": 1}),
+    "debrief_overall": (LYING, {"short": 1, "long": 5, "rare": 1}),
+    "debrief_feedback": (UPRIGHT, {"blank": 1, "short": 1, "long": 4, "rare": 1}),
+    "debrief_promises": (LYING, {"blank": 1, "short": 1, "long": 4, "rare": 1}),
+    "assessment_result": (LYING, {"short": 1, "team": 1, "long": 4, "crowd": 22, "rare": 1}),
     "review_registration": (UPRIGHT, {"blank": 2, "short": 2, "long": 3, "rare": 2}),
     "review_ballot": (
         UPRIGHT,

@@ -86,7 +86,7 @@ def test_satisfaction_is_rounded_half_up_to_one_decimal(excellent, qualified, co
 
 def test_the_report_has_its_parts_each_with_a_hint():
     titles = [section.title for section in SECTIONS]
-    assert titles[0] == "履职情况与成效"
+    assert titles[:2] == ["上年度问题整改情况", "履职情况与成效"]
     assert "存在问题及原因" in titles
     assert len({section.key for section in SECTIONS}) == len(titles)
     assert all(section.hint for section in SECTIONS)

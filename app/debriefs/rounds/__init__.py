@@ -1,0 +1,1 @@
+"""The yearly round of a committee: who speaks when, comments, overall opinions, feedback."""
