@@ -18,6 +18,11 @@ OTHER_SUBJECTS = ("登录", "页面", "共同记录")
 """Subjects of events that are no change of a row."""
 
 FIELDS = {
+    "clearing": "参评名单何时清除", "codes": "投票码张数", "counted_on": "计票日期",
+    "design": "题目", "key_name": "钥匙文件", "label": "名称", "left_out": "不评的对象",
+    "matters": "测评的事项", "public_key": "公开的钥匙", "rehearsed_on": "试开日期",
+    "seat": "第几名", "shown_as": "计入的组", "small": "不足的组怎么办", "voter_group": "组",
+    "votes": "各项票数", "who": "由谁组成",
     "what": "事项", "cite": "依据条文", "minutes": "估计分钟", "answered_on": "答复日期",
     "record_title": "补办的记录", "made_on": "提出日期", "reply": "上级答复",
     "replied_on": "上级答复日期", "asker_id": "提出的组织",

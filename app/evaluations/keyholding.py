@@ -122,5 +122,5 @@ def _page(campaign, form, rehearsal, status):
 def _strict(campaign_id):
     campaign = queries.one(g.scope, campaign_id) or abort(404)
     if campaign.level is not Level.STRICT:
-        abort(404)
+        abort(409)
     return campaign

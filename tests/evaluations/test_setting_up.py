@@ -51,7 +51,7 @@ def test_what_cannot_be_asked_is_refused(rows):
     assert refused.value.field == "questions"
 
 
-@pytest.mark.parametrize("kind", paper.FIXED)
+@pytest.mark.parametrize("kind", sorted(paper.FIXED))
 def test_the_question_an_official_form_needs_stays(kind):
     [overall] = [q for q in paper.QUESTIONS[kind] if q.code == paper.OVERALL]
     labels = [label for _, label in overall.marks]
