@@ -79,6 +79,7 @@ from app.evaluations import commands as evaluations_commands  # noqa: F401
 from app.evaluations import duties as evaluations_duties
 from app.evaluations import grading as evaluations_grading  # noqa: F401
 from app.evaluations import keyholding as evaluations_keyholding  # noqa: F401
+from app.evaluations import large as evaluations_large
 from app.evaluations import papers as evaluations_papers  # noqa: F401
 from app.evaluations import routes as evaluations_routes  # noqa: F401
 from app.evaluations import samples as evaluations_samples
@@ -244,6 +245,7 @@ JOBS = {
     papers_batch.KIND: papers_batch.run,
     importing_large.KIND: importing_large.run,
     meetings_book.KIND: meetings_book.run,
+    evaluations_large.KIND: evaluations_large.run,
 } | development_history.JOBS
 """What long work can be asked for: {kind: function(context, arguments)}; see app.jobs.actions."""
 VOTE_LISTENERS = [development_votes.record_votes]

@@ -28,7 +28,6 @@ from app.ballots.questionnaire import Answers, Questionnaire, unpack
 from app.core.db import db, is_postgresql, short_transaction
 from app.core.errors import Refused
 
-Told = Callable[[int, int], None]
 Shown = Callable[[Mapping[str, int]], Mapping[str, str | None]]
 BATCH = 10_000
 
@@ -45,18 +44,20 @@ def count(
     *,
     keys: Sequence[PrivateKey] = (),
     shown: Shown = as_one,
-    tell: Told = lambda _done, _all: None,
+    opened: Sequence[Answers | None] | None = None,
 ) -> Box:
     """Open, split, mix and store. `voters` is how many votes this box acknowledged.
 
     `keys` are the tellers' at the strict level; an ordinary box finds its own. `shown` gives for
-    {group: valid ballots} the group that each is shown as, None where it is shown nowhere. `tell`
-    hears how far the opening is. Refused unless the box is closed, holds one envelope a voter and
-    at least the minimum.
+    {group: valid ballots} the group that each is shown as, None where it is shown nowhere.
+    `opened` is what `opening` gave for this closed box, if that was done before. Refused unless the
+    box is closed, holds one envelope a voter and at least the minimum.
     """
     box = db.session.get(Box, box_id, with_for_update=True, populate_existing=True)
     number = _check(box, paper, voters)
-    ballots = list(_opened(box, paper, keys or _own_keys(box), number, tell))
+    ballots = list(opened if opened is not None else opening(box, paper, keys))
+    if len(ballots) != number:
+        raise Refused("票箱在开启时有变动，没有计票，请再试一次。")
     valid = [ballot for ballot in ballots if ballot]
     if len(valid) < box.minimum:
         raise Refused(f"有效票不足 {box.minimum} 张，不能计票。请销毁后改用纸票。")
@@ -69,6 +70,22 @@ def count(
     keyfiles.doom(*box.key_names)
     db.session.flush()
     return box
+
+
+def opening(
+    box: Box, paper: Questionnaire, keys: Sequence[PrivateKey] = ()
+) -> Iterator[Answers | None]:
+    """Every ballot of a closed box in plain, None for what is no valid one; changes nothing. What
+    it gives stays in memory: stopped half way, nothing of it is left. Refused while people vote."""
+    if box.state is not BoxState.CLOSED:
+        raise Refused("只有停止投票以后、还没有计票的票箱才能计票。")
+    if envelopes.number(box) < box.minimum:
+        raise Refused(f"收到的票不足 {box.minimum} 张，不能计票；可以延长时间，或者改用纸票。")
+    for packed in envelopes.opened(box, keys or _own_keys(box)):
+        try:
+            yield unpack(paper, packed) if packed is not None else None
+        except ValueError:
+            yield None
 
 
 def _check(box, paper, voters) -> int:
@@ -145,16 +162,6 @@ def numbers(box: Box) -> list[str]:
     """The numbers of all envelopes that were counted, in alphabetical order."""
     query = select(CountedEnvelope.number).where(CountedEnvelope.box_id == box.id)
     return list(db.session.scalars(query.order_by(CountedEnvelope.number)))
-
-
-def _opened(box, paper, keys, number, tell) -> Iterator[Answers | None]:
-    for done, packed in enumerate(envelopes.opened(box, keys)):
-        if done % BATCH == 0:
-            tell(done, number)
-        try:
-            yield unpack(paper, packed) if packed is not None else None
-        except ValueError:
-            yield None
 
 
 def _store(box, paper, ballots, groups):

@@ -65,12 +65,14 @@ def lengths(box: Box) -> set[int]:
 
 def opened(box: Box, keys: Sequence[PrivateKey]) -> Iterator[bytes | None]:
     """Every packed ballot of the box; None for an envelope that these keys do not open."""
-    openers = [SealedBox(key) for key in reversed(keys)]
-    for sealed in db.session.scalars(select(Envelope.sealed).where(Envelope.box_id == box.id)):
+    openers, size = [SealedBox(key) for key in reversed(keys)], box.size
+    # All at once: whoever opens may commit its progress in between, which ends a cursor.
+    query = select(Envelope.sealed).where(Envelope.box_id == box.id)
+    for sealed in db.session.scalars(query).all():
         try:
             for opener in openers:
                 sealed = opener.decrypt(sealed)  # noqa: PLW2901
-            yield sodium_unpad(sealed, box.size)
+            yield sodium_unpad(sealed, size)
         except CryptoError:
             yield None
 

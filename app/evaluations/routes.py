@@ -13,7 +13,7 @@ from app.core import clock, drafts
 from app.core.db import db
 from app.core.errors import Refused
 from app.core.web import go, number, page
-from app.evaluations import actions, bp, forms, queries, results
+from app.evaluations import actions, bp, forms, large, queries, results
 from app.evaluations.models import Kind, State
 from app.organizations import queries as organizations
 from app.rules.evaluations import DEFAULT_MINIMUM
@@ -112,6 +112,10 @@ def count(campaign_id):
     campaign = _load(campaign_id)
     if campaign.level is Level.STRICT:
         return go(url_for(".open_box", campaign_id=campaign_id))
+    if _received(campaign) > large.MOST_AT_ONCE:
+        back = url_for(".show", campaign_id=campaign_id)
+        job = large.start(campaign, back, account=current_user._get_current_object())
+        return go(url_for("jobs.show", job_id=job.id))
     return _press(
         campaign_id,
         lambda campaign: actions.count(campaign, clock.today()),

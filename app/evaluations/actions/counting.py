@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from app.access.scope import EVERYTHING, Scope
 from app.ballots import actions as boxes
 from app.ballots import counting, receipts
+from app.ballots.questionnaire import Answers
 from app.core.db import db
 from app.core.errors import Refused
 from app.evaluations import paper, queries
@@ -22,9 +23,10 @@ def count(
     campaign: Campaign,
     today: date,
     secrets: Sequence[str] = (),
-    tell: counting.Told = lambda _done, _all: None,
+    opened: Sequence[Answers | None] | None = None,
 ) -> None:
-    """Open all envelopes together, once; `secrets` are the tellers' at the strict level."""
+    """Open all envelopes together, once; `secrets` are the tellers' at the strict level, `opened`
+    what was opened before (see app.ballots.counting)."""
     check_move(campaign, State.COUNTED)
     whole = Scope(frozenset({campaign.organization.path}))
     papers = agreed_papers(campaign)
@@ -38,7 +40,7 @@ def count(
 
     counting.count(
         campaign.box_id, campaign.asked, voters,
-        keys=keys_of(campaign, list(secrets)), shown=shown, tell=tell,
+        keys=keys_of(campaign, list(secrets)), shown=shown, opened=opened,
     )  # fmt: skip
     for group in queries.groups(whole, campaign):
         group.shown_as = chosen.get(group.code)
