@@ -1,8 +1,8 @@
 """The list of features: what the application is assembled from, lowest first."""
 
 from app import (
-    affairs,
     accounts,
+    affairs,
     analysis,
     auditing,
     calendars,

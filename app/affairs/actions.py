@@ -40,7 +40,7 @@ def assign(opinion: RaisedOpinion, *, person: Person, due_on: date, due_reason: 
         raise Refused(f"{found.warnings[0]}。", "due_reason")
     _become(opinion, OpinionState.ASSIGNED)
     audit.because(due_reason)
-    opinion.person, opinion.due_on, opinion.due_reason = person, due_on, due_reason
+    opinion.person, opinion.due_on, opinion.due_reason = person, due_on, due_reason or ""
     opinion.answered_on = opinion.told_on = opinion.closed_on = None
     db.session.flush()
 
@@ -112,7 +112,7 @@ def withdraw(opinion: RaisedOpinion, *, why: str) -> None:
 
 
 def list_item(opinion: RaisedOpinion, *, problem: str, due_on: date) -> Item:
-    """What the opinion shows to be wrong becomes an item of rectification, in the branch's words."""
+    """What the opinion shows to be wrong becomes an item to mend, in the branch's words."""
     source = Source(
         SourceKind.OPINION, opinion.id, f"{opinion.raised}的意见", f"/affairs/{opinion.id}"
     )

@@ -34,7 +34,7 @@ def _reply(**known):
     return OpinionReply(**facts | known)
 
 
-def _row(number=0, author=UNSIGNED, **known):
+def _row(author=UNSIGNED, **known):
     facts = {
         "raised": "2026年11月", "origin": "匿名", "subject": SUBJECT, "helper": "韩志远",
         "due": date(2026, 12, 2), "answered": date(2026, 11, 9), "told": date(2026, 11, 10),
@@ -54,7 +54,7 @@ SAMPLES = {
     "reception_record": {
         "blank": ReceptionRecord("", "", "", "", "", (), ""),
         "short": RECORD,
-        "long": _record([_visit(n, NAMES[n % 16], matter=TEXT * (n % 4 + 1)) for n in range(14)], 27),
+        "long": _record([_visit(n, NAMES[n], matter=TEXT * (n % 4 + 1)) for n in range(14)], 27),
         "rare": _record(
             [_visit(n, name) for n, name in enumerate(RARE_NAMES)], 34, receiver=RARE_NAMES[-1],
             organization="文学院𠮷金文字党支部",
@@ -73,11 +73,11 @@ SAMPLES = {
         "short": LEDGER,
         "long": OpinionLedger(
             PLACE, date(2026, 11, 16),
-            tuple(_row(n, subject=SUBJECT * (n % 3 + 1)) for n in range(45)), (("已反馈", 45),),
+            tuple(_row(subject=SUBJECT * (n % 3 + 1)) for n in range(45)), (("已反馈", 45),),
         ),
         "rare": OpinionLedger(
             "文学院𠮷金文字党支部", date(2026, 11, 16),
-            tuple(_row(n, name, origin="署名") for n, name in enumerate(RARE_NAMES)),
+            tuple(_row(name, origin="署名") for name in RARE_NAMES),
             (("已反馈", len(RARE_NAMES)),),
         ),
     },

@@ -118,7 +118,7 @@ FIELDS = {
     "raised_by": "提出人", "upheld": "成立",
     "talked_on": "谈话日期", "opinion_on": "支部意见日期", "opinions_note": "征求到的意见",
     "opinions_on": "征求意见日期", "study_note": "学习内容",
-    "origin": "来源", "author_id": "提出人", "code_hash": "查询码", "asked_on": "起算日期",
+    "origin": "来源", "author_id": "提出人", "code_hash": "查询码",
     "due_reason": "期限较长的原因", "public_question": "公开的问题",
     "public_answer": "公开的答复", "said_on": "日期", "said_by": "写的人",
     "receiver_id": "接访人", "done": "已接访", "visitor": "来访人", "people": "人数",
