@@ -55,7 +55,7 @@ def follow(visit: Visit) -> RaisedOpinion:
         raise Refused("这件事已经转为意见办理。")
     opinion = actions.raise_received(
         visit.day.organization, held_on=visit.day.held_on,
-        subject=visit.matter.splitlines()[0][:MOST_SUBJECT], text=visit.matter,
+        subject=visit.matter.splitlines()[0].rstrip("。")[:MOST_SUBJECT], text=visit.matter,
     )  # fmt: skip
     visit.opinion_id = opinion.id
     db.session.flush()
