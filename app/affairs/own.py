@@ -40,7 +40,10 @@ def mine():
 def respond():
     """`opinion` in the form says which of the own."""
     own = {one.id: one for one in queries.of_author(g.scope, current_user.person_id)}
-    opinion = own.get(request.form.get("opinion", type=int)) or abort(404)
+    opinion = own.get(request.form.get("opinion", type=int))
+    if opinion is None:
+        flash("这条意见不是您提的。", "info")
+        return go(url_for(".mine"))
     form = RespondForm(prefix=f"respond-{opinion.id}-")
     opinion_id = opinion.id
     if form.accepts(lambda: actions.respond(
@@ -63,7 +66,10 @@ def given():
 def answer_given():
     """`opinion` in the form says which of those one is to answer."""
     open_to_me = {one.id: one for one in queries.given_to(g.scope, current_user.person_id)}
-    opinion = open_to_me.get(request.form.get("opinion", type=int)) or abort(404)
+    opinion = open_to_me.get(request.form.get("opinion", type=int))
+    if opinion is None:
+        flash("这条意见现在不由您答复。", "info")
+        return go(url_for(".given"))
     form, opinion_id = AnswerForm(prefix=f"answer-{opinion.id}-"), opinion.id
     if form.accepts(lambda: actions.answer(opinion, text=form.text.data, by=current_user.name)):
         flash("答复已写好，由支部书记反馈。", "success")
