@@ -3,7 +3,8 @@
 from wtforms.validators import ValidationError
 
 from app.affairs.letters import MOST_SUBJECT, MOST_TEXT
-from app.core.forms import Choice, Clock, Count, Day, Line, Paragraphs, PortalForm
+from app.core.fields import Choice, Clock, Count, Day, Line, Paragraphs
+from app.core.forms import PortalForm
 
 
 class OpinionForm(PortalForm):

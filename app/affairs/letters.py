@@ -110,7 +110,7 @@ def _open(letterbox, day):
 
 def _read(box: Box, key: PrivateKey) -> list[Letter]:
     """Every letter once; an envelope that does not open holds none."""
-    packed = [one for one in envelopes.opened(box, key) if one is not None]
+    packed = [one for one in envelopes.opened(box, [key]) if one is not None]
     return list(dict.fromkeys(Letter(*json.loads(one)) for one in packed))
 
 

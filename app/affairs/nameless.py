@@ -18,7 +18,7 @@ from app.affairs.own import own_branch
 from app.affairs.throttle import CODES, LETTERS
 from app.core import clock
 from app.core.errors import Refused
-from app.core.forms import clean_line, clean_text
+from app.core.fields import clean_line, clean_text
 from app.core.web import page
 from app.rules.affairs import OpinionState
 
