@@ -2,6 +2,7 @@
 
 from app import (
     accounts,
+    affairs,
     analysis,
     auditing,
     calendars,
@@ -23,6 +24,13 @@ from app.accounts import commands as accounts_commands
 from app.accounts import roles as accounts_roles
 from app.accounts import routes as accounts_routes  # noqa: F401
 from app.accounts.login import manager as login_manager
+from app.affairs import days as affairs_days  # noqa: F401
+from app.affairs import duties as affairs_duties
+from app.affairs import nameless as affairs_nameless  # noqa: F401
+from app.affairs import own as affairs_own  # noqa: F401
+from app.affairs import papers as affairs_papers  # noqa: F401
+from app.affairs import routes as affairs_routes  # noqa: F401
+from app.affairs import samples as affairs_samples
 from app.analysis import checking as analysis_checking  # noqa: F401
 from app.analysis import duties as analysis_duties
 from app.analysis import routes as analysis_routes  # noqa: F401
@@ -168,6 +176,7 @@ BLUEPRINTS = [
     meetings.bp,
     evaluations.bp,
     analysis.bp,
+    affairs.bp,
     papers.bp,
     development.bp,
     structure.bp,
@@ -204,6 +213,7 @@ DUTIES = [
     talks_duties.findings,
     evaluations_duties.findings,
     analysis_duties.findings,
+    affairs_duties.findings,
     life_duties.findings,
     transfers_duties.findings,
     proposals_duties.findings,
@@ -233,6 +243,7 @@ PAPERS = (
     | talks_samples.FORMS
     | evaluations_samples.FORMS
     | analysis_samples.FORMS
+    | affairs_samples.FORMS
     | debriefs_samples.FORMS
     | debrief_round_samples.FORMS
     | assessment_samples.FORMS

@@ -44,6 +44,7 @@ class Can(StrEnum):
     ELECTIONS_RUN = "办理换届"
     ELECTIONS_DECIDE = "审批换届"
     ELECTIONS_VOTE = "参加选举"
+    OPINIONS_HANDLE = "办理意见"
 
 
 class Role(StrEnum):
@@ -92,6 +93,7 @@ _OF_BRANCHES = {
     Can.ELECTIONS_RUN,
     Can.TALKS_READ,
     Can.ANALYSIS_RUN,
+    Can.OPINIONS_HANDLE,
 }
 """What is done or read in the branch itself and by nobody above it."""
 _SECRETARY = _COMMITTEE_MEMBER | {
@@ -107,6 +109,7 @@ _SECRETARY = _COMMITTEE_MEMBER | {
     Can.DEBRIEFS_WRITE,
     Can.TEMPLATES_EDIT,
     Can.ELECTIONS_RUN,
+    Can.OPINIONS_HANDLE,
 }
 GRANTS = {
     Role.APPLICANT: set(),

@@ -9,6 +9,7 @@ from app.core import audit, clock
 from app.core.db import db
 from app.demo import tree
 from app.demo.acts import Acts
+from app.demo.affairs import Affairs
 from app.demo.debriefs import Debriefs
 from app.demo.development import Files
 from app.demo.elections import Elections
@@ -70,6 +71,7 @@ class Builder:
             if plan.diligence >= 0.8 and plan.full > 7 and plan.code != "JS-01"
         ]
         Opinions(self.chance, self.today).write(self.made["JS-01"], reviewed)
+        Affairs(self.made["JS-01"], self.members["JS-01"], self.today).write()
         self._elections()
         followed = Followed(self.chance, self.today)
         for plan in tree.branches():

@@ -8,6 +8,8 @@ from flask.cli import with_appcontext
 from app.access.scope import EVERYTHING
 from app.accounts import login
 from app.accounts import samples as accounts
+from app.affairs import letters
+from app.affairs import samples as affairs
 from app.analysis import samples as analysis
 from app.ballots import counting
 from app.core import clock, once
@@ -41,8 +43,8 @@ from app.structure import samples as structure
 
 FEATURES = (
     accounts, members, transfers, findings, rectification, meetings, plans, calls, books, talks,
-    evaluations, evaluation_tallies, analysis, development, structure, elections, debriefs,
-    rounds, assessments,
+    evaluations, evaluation_tallies, analysis, affairs, development, structure, elections,
+    debriefs, rounds, assessments,
 )  # fmt: skip
 FORMS = {form: sheets for feature in FEATURES for form, sheets in feature.SAMPLES.items()}
 
@@ -57,7 +59,7 @@ def print_samples(directory):
 
 @click.command(
     "tidy",
-    help="每日整理：清掉过期的提交标记、旧名册原文、无主附件，核对各组织的待办，寄提醒信，了结票箱。",
+    help="每日整理：清掉过期的提交标记、旧名册原文、无主附件，核对各组织的待办，拆匿名意见，寄提醒信，了结票箱。",
 )
 @with_appcontext
 def tidy():
@@ -68,6 +70,8 @@ def tidy():
         history.forget_old()
         login.forget_old()
         jobs.forget_old()
+    with unit_of_work():
+        letters.open_all(clock.today())
     with unit_of_work():
         keeping.keep_everything(clock.today())
     with unit_of_work():

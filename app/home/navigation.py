@@ -14,6 +14,7 @@ RAIL = [
             ("我的党员卡片", "members.me", None),
             ("近期会议", "meetings.coming", None),
             ("我的组织生活", "analysis.mine", Can.LIFE_OWN),
+            ("意见建议", "affairs.mine", Can.LIFE_OWN),
             ("待办", "findings.index", Can.ORGANIZATIONS_VIEW),
             ("处理进度", "jobs.index", Can.MEMBERS_VIEW),
         ],
@@ -30,6 +31,8 @@ RAIL = [
             ("谈心谈话", "meetings.talks", Can.MEETINGS_VIEW),
             ("党性分析", "analysis.index", Can.MEETINGS_VIEW),
             ("整改", "rectification.index", Can.RECTIFICATION_VIEW),
+            ("意见办理", "affairs.index", Can.OPINIONS_HANDLE),
+            ("意见办理数", "affairs.counts", Can.BRANCHES_OVERSEE),
             ("评议", "evaluations.index", None),
             ("述职", "debriefs.index", Can.DEBRIEFS_VIEW),
             ("考核", "debriefs.assessments", Can.ASSESSMENTS_RUN),
@@ -74,6 +77,11 @@ DECIDING = {"queue", "pipeline", "coverage", "courses", "plans", "analysis"}
 
 OWN_LIFE = {"analysis.write", "rectification.mine", "meetings.my_talks"}
 """Pages of one's own that belong to 我的组织生活 whatever feature holds them."""
+OWN_OPINIONS = {
+    "affairs.new", "affairs.respond", "affairs.anonymous", "affairs.by_code",
+    "affairs.who_can_see", "affairs.given", "affairs.answer_given", "affairs.open_list",
+}  # fmt: skip
+"""Pages of whoever raises opinions; the others of the feature are the secretary's."""
 TALKS = {"meetings.new_talk", "meetings.remove_talk"}
 
 
@@ -100,6 +108,8 @@ def navigation():
         here = "meetings.coming"
     if here in OWN_LIFE:
         here = "analysis.mine"
+    elif here in OWN_OPINIONS:
+        here = "affairs.mine"
     elif here in TALKS:
         here = "meetings.talks"
     if here not in named:

@@ -152,9 +152,9 @@ def set_rule(organization_id, rule_id):
 
 
 def _switched():
-    """The rules that hold only where somebody says so: on development, on set-up and on yearly
+    """The rules that hold only where somebody says so: on development, opinions, set-up and yearly
     reports."""
-    return local_rules("DEV") + [rule(rule_id) for rule_id in SWITCHED]
+    return local_rules("DEV") + local_rules("AF") + [rule(rule_id) for rule_id in SWITCHED]
 
 
 def _nearest(words, rule_id):

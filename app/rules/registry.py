@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from app.rules.base import Ceiling, Labelled, Rule, Share, Strength
 from app.rules.book import (
+    affairs,
     branches,
     conventions,
     debriefs,
@@ -15,7 +16,7 @@ from app.rules.book import (
 )
 from app.rules.sources import LOCAL, Document
 
-BOOKS = (branches, education, development, elections, debriefs, universities, conventions)
+BOOKS = (branches, education, development, elections, debriefs, universities, affairs, conventions)
 _RULES: dict[str, Rule] = {rule.id: rule for book in BOOKS for rule in book.RULES}
 MEASURES = {"天", "学时", "个月", "次"}  # names in a value that follow their number: 3 天
 

@@ -1,6 +1,6 @@
 """One object of each kind, all in the branch `here`: what the addresses of routes point to."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from sqlalchemy import select
 
@@ -8,6 +8,8 @@ from app.access.policy import Can
 from app.access.scope import EVERYTHING, Scope
 from app.accounts import passwords
 from app.accounts.models import Invitation
+from app.affairs import actions as affairs
+from app.affairs import receiving
 from app.analysis import actions as analysis
 from app.core import clock
 from app.core.db import db
@@ -99,10 +101,24 @@ def build(world) -> dict:
         "act_id": _act(world),
         **_election(world),
         **_followed(world),
+        **_affairs(world),
         "token": "sample-token",
         "rule_id": "DEV-L1",
         **_findings(world),
     }
+
+
+def _affairs(world):
+    """A signed opinion, a reception day and who came."""
+    people = world.people
+    raised = affairs.raise_signed(world.here, people["欧阳懿"], subject="活动室", text="周末开门。")
+    day = receiving.announce(
+        world.here, held_on=clock.today(), started_at=time(15), ended_at=None, place="204",
+        receiver=people["周敏"],
+    )  # fmt: skip
+    visit = receiving.note(day, visitor="", people=1, matter="停车难", said="")
+    db.session.commit()
+    return {"raised_id": raised.id, "reception_id": day.id, "visit_id": visit.id}
 
 
 def _findings(world):
