@@ -16,6 +16,7 @@ from app import (
     members,
     organizations,
     papers,
+    pledges,
     rectification,
     structure,
 )
@@ -131,6 +132,7 @@ from app.organizations import commands as organizations_commands  # noqa: F401
 from app.organizations import routes as organizations_routes  # noqa: F401
 from app.papers import batch as papers_batch
 from app.papers import routes as papers_routes  # noqa: F401
+from app.pledges import models as pledges_models  # noqa: F401
 from app.rectification import duties as rectification_duties
 from app.rectification import own as rectification_own  # noqa: F401
 from app.rectification import routes as rectification_routes  # noqa: F401
@@ -169,6 +171,7 @@ BLUEPRINTS = [
     analysis.bp,
     papers.bp,
     development.bp,
+    pledges.bp,
     structure.bp,
     elections.bp,
     debriefs.bp,

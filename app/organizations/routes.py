@@ -152,8 +152,8 @@ def set_rule(organization_id, rule_id):
 
 
 def _switched():
-    """The rules that hold only where somebody says so: on development, on set-up and on yearly
-    reports."""
+    """The rules that hold only where somebody says so: on development, on set-up, on pledges and
+    on yearly reports."""
     return local_rules("DEV") + [rule(rule_id) for rule_id in SWITCHED]
 
 
