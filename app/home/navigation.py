@@ -14,6 +14,7 @@ RAIL = [
             ("我的党员卡片", "members.me", None),
             ("近期会议", "meetings.coming", None),
             ("我的组织生活", "analysis.mine", Can.LIFE_OWN),
+            ("我的承诺", "pledges.mine", Can.LIFE_OWN),
             ("待办", "findings.index", Can.ORGANIZATIONS_VIEW),
             ("处理进度", "jobs.index", Can.MEMBERS_VIEW),
         ],
@@ -29,6 +30,7 @@ RAIL = [
             ("换届", "elections.index", None),
             ("谈心谈话", "meetings.talks", Can.MEETINGS_VIEW),
             ("党性分析", "analysis.index", Can.MEETINGS_VIEW),
+            ("承诺", "pledges.index", Can.PLEDGES_VIEW),
             ("整改", "rectification.index", Can.RECTIFICATION_VIEW),
             ("评议", "evaluations.index", None),
             ("述职", "debriefs.index", Can.DEBRIEFS_VIEW),
@@ -74,6 +76,8 @@ DECIDING = {"queue", "pipeline", "coverage", "courses", "plans", "analysis"}
 
 OWN_LIFE = {"analysis.write", "rectification.mine", "meetings.my_talks"}
 """Pages of one's own that belong to 我的组织生活 whatever feature holds them."""
+OWN_PLEDGES = {"pledges.write_own", "pledges.board"}
+"""Pages of one's own pledges and of what is published in the own branch."""
 TALKS = {"meetings.new_talk", "meetings.remove_talk"}
 
 
@@ -100,6 +104,8 @@ def navigation():
         here = "meetings.coming"
     if here in OWN_LIFE:
         here = "analysis.mine"
+    elif here in OWN_PLEDGES:
+        here = "pledges.mine"
     elif here in TALKS:
         here = "meetings.talks"
     if here not in named:

@@ -1,4 +1,4 @@
-"""Pledges of organisations and members: made, reviewed, published, kept, commented on, evaluated."""
+"""Pledges of organisations and members: made, published, kept, commented on, evaluated."""
 
 from flask import Blueprint
 

@@ -1,6 +1,7 @@
 """Pledges of organisations and members: what one needs, its way through a year, what is shown.
 
-The sources name the steps (公开承诺、领导点评、群众评议、定期反馈) and no days; those are data here.
+The sources name the steps (公开承诺、领导点评、群众评议、定期反馈) but no days; those are data
+here.
 """
 
 from calendar import monthrange
