@@ -44,6 +44,7 @@ def letter(pledge: Pledge) -> Letter:
     return letter_sheet(
         organization=pledge.organization.long_name,
         year=pledge.year,
+        personal=pledge.person is not None,
         name=pledge.person.name if pledge.person else "",
         post=pledge.post,
         rows=[
@@ -103,7 +104,7 @@ def feedback(pledge: Pledge, day: date) -> FeedbackSlip:
             one.result,
             one.told_on or "",
             one.way.label if one.way else "",
-            f"{one.confirmed_by} {when(one.confirmed_on)}" if one.confirmed_on else "",
+            f"{one.confirmed_by}\n{when(one.confirmed_on)}" if one.confirmed_on else "",
         )
         for one in pledge.feedback
     ]

@@ -109,7 +109,7 @@ def _said(number=0, times=1, name="欧阳懿"):
     return FeedbackRow(
         OPINIONS[number % 2] * times,
         "群众评议", "周敏", "已同本人商定，下学期开学前完成。" * times, date(2026, 12, 20),
-        "当面反馈", f"{name} 2026年12月21日",
+        "当面反馈", f"{name}\n2026年12月21日",
     )  # fmt: skip
 
 
@@ -124,7 +124,7 @@ SAMPLES = {
     "pledge_letter": {
         "blank": _letter(0, name="", post="", opinion="", reviewed="", published="", filled=""),
         "short": SHORT["pledge_letter"],
-        "organization": _letter(name="", post="", rows=[
+        "organization": _letter(personal=False, name="", post="", rows=[
             MatterRow("党员队伍好", *PLEDGED[2], date(2026, 6, 30), "韩志远"),
             MatterRow("群众反映好", *PLEDGED[3], date(2026, 12, 20), "支委会"),
         ]),
@@ -166,7 +166,7 @@ _WORDS = {
     "pledge_letter": {
         "rows": "承诺", "rows.heading": "类别", "rows.text": "承诺事项", "rows.measure": "措施",
         "rows.due": "时限：完成时限", "rows.responsible": "责任人", "opinion": "审核意见",
-        "reviewed": "审核日期", "published": "公示时间",
+        "reviewed": "审核日期", "published": "公示时间", "personal": "党员个人",
     },
     "pledge_board": {
         "own": "党组织承诺", "rows": "承诺人", "rows.matters": "承诺事项", "rows.dues": "时限",

@@ -20,9 +20,10 @@ class MatterRow:
 
 @dataclass(frozen=True)
 class Letter:
-    """承诺书 of one member, or of an organisation where `name` is empty."""
+    """承诺书 of one member (`personal`), or of an organisation, which has no name and post."""
 
     title: str
+    personal: bool
     organization: str
     name: str
     post: str
@@ -154,6 +155,7 @@ def letter(
     organization: str,
     year: int,
     rows: Iterable[MatterRow],
+    personal: bool = True,
     name: str = "",
     post: str = "",
     opinion: str = "",
@@ -161,10 +163,11 @@ def letter(
     published: date | str = "",
     filled: date | str = "",
 ) -> Letter:
-    """The letter of a member, or of the organisation itself without a name."""
-    title = f"{year}年{'党员' if name else '党组织'}公开承诺书"
+    """The letter of a member, or of the organisation itself where it is not `personal`."""
+    title = f"{year}年{'党员' if personal else '党组织'}公开承诺书"
     return Letter(
         title,
+        personal,
         organization,
         name,
         post,
