@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy.orm.attributes import flag_modified
+
 from app.core import audit, clock
 from app.core.db import db
 from app.core.errors import Refused
@@ -50,9 +52,10 @@ def write(
     _stop(check_pledge(plain, year, clock.today()), "matters")
     if pledge is None:
         pledge = Pledge(organization=organization, person=person, year=year)
-        db.session.add(pledge)
     pledge.post, pledge.submitted_on = post, clock.today()
     pledge.state = PledgeState.SUBMITTED
+    db.session.add(pledge)
+    flag_modified(pledge, "post")  # a new version, even if only its matters change
     _write_matters(pledge, matters)
     return pledge
 

@@ -4,7 +4,7 @@ Committees read findings, and of members' pledges they see numbers only: no name
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from app.access.policy import Can
 from app.access.scope import EVERYTHING
@@ -98,7 +98,7 @@ class _Year:
             subject=f"pledges/{kind}/{self.year}",
             what=what,
             why="" if done else f"{self.year}年{why}",
-            since=max(date(self.year, 1, 1), self.branch.since),
+            since=max(_begins(step, self.year, self.day), self.branch.since),
             due=last,
             state=state,
             press_label=press,
@@ -138,6 +138,12 @@ def _steps(one, members, got) -> Iterator[Finding]:
         ),
     ]  # fmt: skip
     yield from (finding for finding in told if finding)
+
+
+def _begins(step, year, day):
+    """Each step begins when the one before it should be over."""
+    before = {Step.COMMENT: Step.PLEDGE, Step.EVALUATION: Step.COMMENT}.get(step)
+    return due(before, year, day) + timedelta(days=1) if before else date(year, 1, 1)
 
 
 def _waiting(branch, one, day):

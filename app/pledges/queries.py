@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
@@ -187,36 +186,6 @@ def numbers_of_pledgers(scope: Scope) -> dict[int, int]:
         .group_by(Member.organization_id)
     )
     return dict(db.session.execute(query).all())
-
-
-def pledged(scope: Scope, person_id: int, year: int) -> bool:
-    """Whether the person has handed in a pledge for that year that was not returned."""
-    query = select(Pledge.id).join(Pledge.organization).where(
-        Pledge.person_id == person_id,
-        Pledge.year == year,
-        Pledge.state != PledgeState.RETURNED,
-        scope.clause(Organization.path),
-    )  # fmt: skip
-    return db.session.scalar(query) is not None
-
-
-def due_soon(scope: Scope, person_id: int, until: date, years: Collection[int]) -> list:
-    """The person's own published matters that are open and due by that day."""
-    query = (
-        select(PledgeMatter)
-        .join(PledgeMatter.pledge)
-        .join(Pledge.organization)
-        .where(
-            Pledge.person_id == person_id,
-            Pledge.year.in_(years),
-            Pledge.state.in_(PUBLIC),
-            PledgeMatter.done_on.is_(None),
-            PledgeMatter.unfinished_why == "",
-            PledgeMatter.due_on <= until,
-            scope.clause(Organization.path),
-        )
-    )
-    return list(db.session.scalars(query.order_by(PledgeMatter.due_on, PledgeMatter.id)))
 
 
 def _in(scope, *conditions):
