@@ -97,6 +97,8 @@ def tell(
     """Note what has been done for a published matter, that it is kept, or why it is not."""
     if not matter.pledge.public:
         raise Refused("这份承诺还没有公开，公开以后再记进展。")
+    if matter.pledge.state is PledgeState.CLOSED:
+        raise Refused("这份承诺已经评议和反馈，不再记进展。")
     if told_on > clock.today():
         raise Refused("这一天还没有到。", "told_on")
     if outcome is Outcome.BROKEN and not why.strip():

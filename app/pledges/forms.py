@@ -1,6 +1,6 @@
 """Shapes of input: the pledge with its matters, review, progress, comment, figures, feedback."""
 
-from wtforms import BooleanField, Form, FormField
+from wtforms import BooleanField, FieldList, Form, FormField, HiddenField
 
 from app.core.forms import Choice, Count, Day, Line, Paragraphs, PortalForm
 from app.meetings.forms import Agenda
@@ -151,6 +151,42 @@ class EvaluationForm(PortalForm):
         return (
             typed | {name: typed[name] or 0 for name in marks} | {"opinion": typed["opinion"] or ""}
         )
+
+
+class FigureForm(Form):
+    """The counted figures of one pledge; left blank, nothing is entered for it."""
+
+    pledge_id = HiddenField()
+    voters = Count("参评人数", most=5000)
+    satisfied = Count("满意", most=5000)
+    fairly = Count("基本满意", most=5000)
+    dissatisfied = Count("不满意", most=5000)
+
+    @property
+    def is_blank(self) -> bool:
+        marks = (self.satisfied, self.fairly, self.dissatisfied)
+        return all(field.data is None for field in (self.voters, *marks))
+
+    @property
+    def figures(self) -> dict:
+        """What was counted; blank is nought."""
+        names = ("voters", "satisfied", "fairly", "dissatisfied")
+        return {name: self[name].data or 0 for name in names}
+
+
+class FiguresForm(PortalForm):
+    """One count of many pledges: who counted and when is the same for all."""
+
+    evaluated_on = Day("评议日期", needed=True)
+    counted_by = Line("计票人", most=60, needed=True)
+    responsible = Line("由谁反馈", most=60, needed=True)
+    rows = FieldList(FormField(FigureForm), max_entries=400)
+
+    def offer(self, ids) -> None:
+        """A blank row for each of these pledges, unless rows were posted."""
+        if not self.rows.entries:
+            for number in ids:
+                self.rows.append_entry({"pledge_id": number})
 
 
 class OpinionForm(PortalForm):

@@ -22,6 +22,8 @@ from app.rules.pledges import (
 from app.rules.rectification import SourceKind
 
 SOURCE = SourceKind.PLEDGE
+EVALUABLE = (PledgeState.PUBLISHED, PledgeState.COMMENTED)
+"""States of pledges that can be evaluated for the first time."""
 
 
 def comment(
@@ -107,6 +109,14 @@ def evaluate(
             raised_on=evaluated_on,
         )
     return found
+
+
+def evaluate_row(pledge: Pledge, name: str, **facts) -> PledgeEvaluation:
+    """One of many figures entered together: a refusal says whose they are."""
+    try:
+        return evaluate(pledge, opinion="", **facts)
+    except Refused as refused:
+        raise Refused(f"{name}：{refused.message}") from None
 
 
 def raise_opinion(

@@ -5,6 +5,7 @@ from flask_login import current_user
 
 from app.access.policy import Can, requires
 from app.core import clock, drafts
+from app.core.errors import Refused
 from app.core.forms import PortalForm
 from app.core.web import go, page
 from app.pledges import actions, bp, judging, loading, queries
@@ -13,6 +14,7 @@ from app.pledges.forms import (
     ApproveForm,
     CommentForm,
     EvaluationForm,
+    FiguresForm,
     OpinionForm,
     ProgressForm,
     ReturnForm,
@@ -127,6 +129,47 @@ def evaluate(pledge_id):
     )
 
 
+@bp.route("/branch/<int:organization_id>/figures", methods=["GET", "POST"])
+@requires(Can.PLEDGES_MEMBERS)
+def figures(organization_id):
+    """The figures of one count for all members' pledges that are not evaluated yet."""
+    organization, year = loading.organization(organization_id), loading.year()
+    waiting = {
+        one.id: one for one in queries.of_members(g.scope, organization, year, judging.EVALUABLE)
+    }
+    form = FiguresForm()
+    form.offer(waiting)
+    if not form.is_submitted():
+        form.evaluated_on.data, form.responsible.data = clock.today(), current_user.name
+    told, names = [], {number: one.name for number, one in waiting.items()}
+
+    def save():
+        common = {"counted_by": form.counted_by.data, "responsible": form.responsible.data}
+        for row in form.rows.entries:
+            one = waiting.get(int(row.form.pledge_id.data or 0))
+            if one and not row.form.is_blank:
+                told.append(judging.evaluate_row(
+                    one, names[one.id], evaluated_on=form.evaluated_on.data,
+                    **common, **row.form.figures,
+                ))  # fmt: skip
+        if not told:
+            raise Refused("还没有填。至少填一个人的合计数。")
+
+    if form.accepts(save):
+        flash(f"已录入 {len(told)} 份评议结果，请逐一反馈。", "success")
+        return go(url_for(".branch", organization_id=organization_id, year=year))
+    return page(
+        "pledges/figures.html",
+        block="form",
+        form=form,
+        organization=loading.organization(organization_id),
+        year=year,
+        names={str(number): name for number, name in names.items()},
+        minimum=rule("OWN-03").nearest(clock.today()),
+        status=form.status,
+    )
+
+
 @bp.post("/<int:pledge_id>/feedback")
 @requires(Can.PLEDGES_ORGANIZATION)
 def raise_opinion(pledge_id):
@@ -209,13 +252,14 @@ def _forms(pledge, day):
             )
             for one in pledge.matters
         }
-        | {
-            f"answer-{one.id}": AnswerForm(
-                formdata=None, prefix=f"answer-{one.id}-", obj=one, data={"told_on": day}
-            )
-            for one in pledge.feedback
-        }
+        | {f"answer-{one.id}": _answer_form(one, day) for one in pledge.feedback}
     )
+
+
+def _answer_form(feedback, day):
+    form = AnswerForm(formdata=None, prefix=f"answer-{feedback.id}-", obj=feedback)
+    form.told_on.data = feedback.told_on or day
+    return form
 
 
 def _feedback(pledge, feedback_id):
