@@ -82,7 +82,7 @@ def commented_on(server, page_as):
     secretary.goto("/pledges/?year=2027")
     secretary.get_by_role("link", name=re.compile(rf"^点评\s*：\s*{MEMBER}$")).click()
     secretary.get_by_label("总的评价").fill("说到做到。")
-    secretary.get_by_label("问题").fill("走访记录不全")
+    secretary.get_by_role("textbox", name="问题").fill("走访记录不全")
     secretary.get_by_label("整改期限").fill("2027-09-30")
     secretary.get_by_label("把问题逐条列入整改台账").check()
     secretary.get_by_role("button", name="记下点评").click()

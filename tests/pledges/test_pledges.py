@@ -244,6 +244,16 @@ def test_progress_is_told_by_the_pledger_and_settles_the_matter(client_of, world
     assert "写完了。" in client_of("probationer").get("/pledges/board").text
 
 
+def test_after_the_end_no_progress_is_told(world):
+    made = published(world)
+    evaluated(made)
+    [said] = made.feedback
+    judging.answer(said, result="好。", told_on=TODAY, way=FeedbackWay.FACE)
+    judging.confirm(said, by="欧阳懿")
+    with pytest.raises(Refused, match="不再记进展"):
+        actions.tell(made.matters[0], text="x", told_on=TODAY, outcome=Outcome.GOING, why="", by="")
+
+
 def test_progress_waits_for_the_publication_and_for_its_day(world):
     facts = {"text": "x", "outcome": Outcome.GOING, "why": "", "by": ""}
     with pytest.raises(Refused, match="还没有公开"):
@@ -323,6 +333,52 @@ def test_figures_are_entered_once_corrected_and_make_an_opinion_to_feed_back(cli
     assert secretary.post(path, data=again).status_code == 303
     assert fresh(key).evaluation.voters == 10
     assert len(fresh(key).feedback) == 1
+
+
+def figures(world, *rows):
+    """A posted page of figures: (pledge, voters, satisfied, fairly, dissatisfied) each."""
+    posted = {"evaluated_on": "2026-11-16", "counted_by": "王毛方", "responsible": "周敏"}
+    for place, (made, *marks) in enumerate(rows):
+        names = ("voters", "satisfied", "fairly", "dissatisfied")
+        posted[f"rows-{place}-pledge_id"] = str(made.id)
+        posted |= {f"rows-{place}-{n}": str(m) for n, m in zip(names, marks, strict=True)}
+    return posted
+
+
+def test_one_count_of_many_is_entered_on_one_page(client_of, world):
+    first, second, third = (published(world, name) for name in ("欧阳懿", "李喆昇", "王毛方"))
+    keys = [kept(one) for one in (first, second, third)]
+    secretary, path = client_of("secretary"), f"/pledges/branch/{world.here.id}/figures?year=2026"
+    assert secretary.get(path).text.count("rows-2-voters") >= 1
+    rows = [(first, 9, 8, 1, 0), (second, "", "", "", ""), (third, 9, 9, 1, 0)]
+    refused = secretary.post(path, data=figures(world, *rows))
+    assert refused.status_code == 422
+    assert "王毛方：三项合计 10 人" in refused.text
+    assert fresh(keys[0]).evaluation is None
+    rows[2] = (fresh(keys[2]), 9, 9, 0, 0)
+    rows = [(fresh(key), *row[1:]) for key, row in zip(keys, rows, strict=True)]
+    assert secretary.post(path, data=figures(world, *rows)).status_code == 303
+    assert [fresh(key).evaluation and fresh(key).evaluation.satisfied for key in keys] == [
+        8, None, 9,
+    ]  # fmt: skip
+
+
+def test_a_page_of_blank_figures_enters_nothing(client_of, world):
+    made = published(world)
+    kept(made)
+    path = f"/pledges/branch/{world.here.id}/figures?year=2026"
+    answer = client_of("secretary").post(path, data=figures(world, (made, "", "", "", "")))
+    assert answer.status_code == 422
+    assert "至少填一个人的合计数" in answer.text
+
+
+def test_figures_of_another_branchs_pledge_are_passed_over(client_of, world):
+    other = published(world, "孙翀", branch=world.there)
+    key = kept(other)
+    path = f"/pledges/branch/{world.here.id}/figures?year=2026"
+    answer = client_of("secretary").post(path, data=figures(world, (other, 9, 9, 0, 0)))
+    assert answer.status_code == 422
+    assert fresh(key).evaluation is None
 
 
 def test_few_voters_figures_are_seen_by_those_who_counted_alone(client_of, world):
