@@ -65,6 +65,7 @@ WITHIN = [
     ("名册导入", "members.imports", Can.MEMBERS_IMPORT),
     ("我的学时", "meetings.own_hours", None),
     ("我负责的整改", "rectification.mine", Can.LIFE_OWN),
+    ("承诺公示", "pledges.board", Can.LIFE_OWN),
     ("我的入党历程", "development.mine", None),
     ("发展材料检查", "development.lint_files", Can.DEVELOPMENT_VIEW),
     ("组织变动", "structure.acts", Can.ORGANIZATIONS_VIEW),
@@ -76,7 +77,7 @@ DECIDING = {"queue", "pipeline", "coverage", "courses", "plans", "analysis"}
 
 OWN_LIFE = {"analysis.write", "rectification.mine", "meetings.my_talks"}
 """Pages of one's own that belong to 我的组织生活 whatever feature holds them."""
-OWN_PLEDGES = {"pledges.write_own", "pledges.board"}
+OWN_PLEDGES = {"pledges.write_own", "pledges.tell_own", "pledges.board"}
 """Pages of one's own pledges and of what is published in the own branch."""
 TALKS = {"meetings.new_talk", "meetings.remove_talk"}
 
