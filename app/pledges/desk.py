@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from app.access.scope import Scope
-from app.members import queries as members
 from app.organizations import queries as organizations
 from app.pledges import queries
 from app.pledges.models import Pledge, PledgeFeedback, PledgeMatter
@@ -29,16 +28,19 @@ class Own:
 
 def of_person(scope: Scope, person_id: int, day: date) -> Own:
     """Nothing for whoever is no member within the scope."""
-    member = members.of_person(scope, person_id)
-    if member is None:
+    found = queries.to_do(scope, person_id, asked_years(day))
+    if found is None:
         return Own()
-    pledges = [one for one in queries.of_person(scope, person_id) if one.year in asked_years(day)]
-    here = member.organization
-    asked = BASIS in organizations.local_rules(scope, [here], day).get(here.id, ())
+    member, pledges = found
     written = any(one.year == day.year for one in pledges)
+    here = member.organization
+    asked = (
+        not (written or member.exempt)
+        and BASIS in organizations.local_rules(scope, [here], day)[here.id]
+    )
     until = day + item_lead(day)
     return Own(
-        due(Step.PLEDGE, day.year, day) if asked and not written and not member.exempt else None,
+        due(Step.PLEDGE, day.year, day) if asked else None,
         [one for one in pledges if one.state is PledgeState.RETURNED],
         [
             matter

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from app.access.scope import Scope
@@ -105,6 +105,26 @@ def of_person(scope: Scope, person_id: int) -> list[Pledge]:
     """Everything one person has pledged, the newest year first."""
     query = _whole(_in(scope, Pledge.person_id == person_id))
     return list(db.session.scalars(query.order_by(Pledge.year.desc())))
+
+
+def to_do(
+    scope: Scope, person_id: int, years: Collection[int]
+) -> tuple[Member, list[Pledge]] | None:
+    """The person's membership and pledges of these years, whose matters and opinions are read
+    only if there are any; None for whoever is no member in scope."""
+    query = (
+        select(Member, Pledge)
+        .join(Member.organization)
+        .outerjoin(Pledge, and_(Pledge.person_id == Member.person_id, Pledge.year.in_(years)))
+        .options(
+            contains_eager(Member.organization),
+            selectinload(Pledge.matters),
+            selectinload(Pledge.feedback),
+        )
+        .where(Member.person_id == person_id, scope.clause(Organization.path))
+    )
+    rows = db.session.execute(query).all()
+    return (rows[0][0], [pledge for _, pledge in rows if pledge]) if rows else None
 
 
 def of_person_in(scope: Scope, person_id: int, year: int) -> Pledge | None:
