@@ -17,6 +17,7 @@ from app import (
     members,
     organizations,
     papers,
+    pledges,
     rectification,
     structure,
 )
@@ -140,6 +141,12 @@ from app.organizations import commands as organizations_commands  # noqa: F401
 from app.organizations import routes as organizations_routes  # noqa: F401
 from app.papers import batch as papers_batch
 from app.papers import routes as papers_routes  # noqa: F401
+from app.pledges import duties as pledges_duties
+from app.pledges import own as pledges_own  # noqa: F401
+from app.pledges import papers as pledges_papers  # noqa: F401
+from app.pledges import routes as pledges_routes  # noqa: F401
+from app.pledges import samples as pledges_samples
+from app.pledges import steps as pledges_steps  # noqa: F401
 from app.rectification import duties as rectification_duties
 from app.rectification import own as rectification_own  # noqa: F401
 from app.rectification import routes as rectification_routes  # noqa: F401
@@ -179,6 +186,7 @@ BLUEPRINTS = [
     affairs.bp,
     papers.bp,
     development.bp,
+    pledges.bp,
     structure.bp,
     elections.bp,
     debriefs.bp,
@@ -220,6 +228,7 @@ DUTIES = [
     development_duties.findings,
     development_plans.findings,
     development_superior_duties.findings,
+    pledges_duties.findings,
     structure_duties.findings,
     debriefs_duties.findings,
     debrief_round_duties.findings,
@@ -248,6 +257,7 @@ PAPERS = (
     | debrief_round_samples.FORMS
     | assessment_samples.FORMS
     | development_forms.FORMS
+    | pledges_samples.FORMS
     | structure_samples.FORMS
     | elections_samples.FORMS
 )

@@ -24,6 +24,10 @@ class Can(StrEnum):
     RECTIFICATION_EDIT = "办理整改"
     RECTIFICATION_ACCEPT = "验收整改"
     ANALYSIS_RUN = "组织党性分析"
+    PLEDGES_VIEW = "查看承诺"
+    PLEDGES_MEMBERS = "办理党员承诺"
+    PLEDGES_ORGANIZATION = "办理组织承诺"
+    PLEDGES_COMMENT = "点评承诺"
     EVALUATIONS_FILL = "参加评议"
     EVALUATIONS_RUN = "组织评议"
     EVALUATIONS_RESULTS = "查看评议结果"
@@ -65,6 +69,7 @@ _LIAISON = {
     Can.MEETINGS_VIEW,
     Can.RECTIFICATION_VIEW,
     Can.DEBRIEFS_VIEW,
+    Can.PLEDGES_VIEW,
     Can.BRANCHES_OVERSEE,
     Can.DEVELOPMENT_VIEW,
     Can.ELECTIONS_VIEW,
@@ -78,6 +83,9 @@ _COMMITTEE_MEMBER = {
     Can.RECTIFICATION_VIEW,
     Can.RECTIFICATION_EDIT,
     Can.ANALYSIS_RUN,
+    Can.PLEDGES_VIEW,
+    Can.PLEDGES_MEMBERS,
+    Can.PLEDGES_ORGANIZATION,
     Can.EVALUATIONS_RESULTS,
     Can.DEBRIEFS_VIEW,
     Can.DEVELOPMENT_VIEW,
@@ -94,11 +102,13 @@ _OF_BRANCHES = {
     Can.TALKS_READ,
     Can.ANALYSIS_RUN,
     Can.OPINIONS_HANDLE,
+    Can.PLEDGES_MEMBERS,
 }
 """What is done or read in the branch itself and by nobody above it."""
 _SECRETARY = _COMMITTEE_MEMBER | {
     Can.TALKS_READ,
     Can.RECTIFICATION_ACCEPT,
+    Can.PLEDGES_COMMENT,
     Can.RULES_EDIT,
     Can.ACCOUNTS_INVITE,
     Can.DEVELOPMENT_IMPORT,

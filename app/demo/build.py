@@ -17,6 +17,7 @@ from app.demo.followed import Followed
 from app.demo.life import Chronicle, sit_in
 from app.demo.opinions import Opinions
 from app.demo.people import Cast
+from app.demo.pledges import Pledges
 from app.demo.year import Year
 from app.organizations import actions as organizations
 from app.people.models import Person
@@ -80,6 +81,7 @@ class Builder:
         followed.write(self.made["JS-01"], self.members["JS-01"], self.officers["JS-01"])
         others = [self.made[code] for code in ("HX-01", "JG-01")]
         Debriefs(self.made["XC-JS"], others, self.today).write()
+        self._pledges()
 
     def _elected(self, plan):
         return max(self.today - timedelta(days=plan.elected), date(*plan.founded))
@@ -92,6 +94,26 @@ class Builder:
             write(
                 self.made[code], officers, full[len(officers) + 1 :][: 1 if code == "JS-01" else 3]
             )
+
+    def _pledges(self):
+        """One college asks for pledges: its first branch does all, others are behind."""
+        pledges = Pledges(self.chance, self.today)
+        pledges.asked(self.made["XC-JS"])
+        places = {
+            code: (self.made[code], tree.plan(code), self.members[code], self.officers[code])
+            for code in ("JS-01", "JS-02", "JS-11", "JS-21", "JS-22")
+        }
+        pledges.last_year(*places["JS-01"])
+        made = pledges.year(*places["JS-01"], left_out=1)
+        pledges.late(self.made["JS-01"], next(
+            m for m in reversed(self.members["JS-01"])
+            if m.person_id not in {one.person_id for one in made} and m.stage.in_party
+        ))  # fmt: skip
+        pledges.opinion(made[3], self.officers["JS-01"][1])
+        pledges.year(*places["JS-02"])
+        pledges.year(*places["JS-11"], left_out=2)
+        pledges.year(*places["JS-21"])
+        pledges.year(*places["JS-22"], left_out=1, commented=False)
 
     def _people(self, cast, plan):
         branch = self.made[plan.code]

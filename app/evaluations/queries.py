@@ -89,10 +89,15 @@ def has_voted(scope: Scope, campaign: Campaign, person_id: int) -> bool:
 
 
 def received(scope: Scope, campaigns: Sequence[Campaign]) -> dict[int, int]:
-    """How many votes each campaign's box has received: {campaign_id: number}."""
-    boxes = {c.box_id: c.id for c in campaigns if c.box_id and scope.covers(c.organization.path)}
+    """How many votes each campaign's box has received: {campaign_id: number}. After counting the
+    box itself says so, for the list of who took part may be cleared by then."""
+    seen = [c for c in campaigns if c.box_id and scope.covers(c.organization.path)]
+    boxes = {c.box_id: c.id for c in seen if not c.counted}
     numbers = receipts.numbers(list(boxes)) if boxes else {}
-    return {boxes[box_id]: number for box_id, number in numbers.items()}
+    counted = {
+        c.id: c.box.ballots + c.box.invalid + (c.box.withheld or 0) for c in seen if c.counted
+    }
+    return counted | {boxes[box_id]: number for box_id, number in numbers.items()}
 
 
 def judged(scope: Scope, campaign: Campaign) -> list[Judged]:

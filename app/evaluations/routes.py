@@ -112,7 +112,7 @@ def count(campaign_id):
     campaign = _load(campaign_id)
     if campaign.level is Level.STRICT:
         return go(url_for(".open_box", campaign_id=campaign_id))
-    if _received(campaign) > large.MOST_AT_ONCE:
+    if queries.received(g.scope, [campaign]).get(campaign.id, 0) > large.MOST_AT_ONCE:
         back = url_for(".show", campaign_id=campaign_id)
         job = large.start(campaign, back, account=current_user._get_current_object())
         return go(url_for("jobs.show", job_id=job.id))
@@ -140,7 +140,7 @@ def _show(campaign, form):
         counting.settle(campaign.box)
     branch = campaign.organization
     preparing = campaign.state is State.DRAFT
-    number = _received(campaign)
+    number = queries.received(g.scope, [campaign]).get(campaign.id, 0)
     papers = queries.papers(g.scope, campaign)
     return page(
         "evaluations/show.html",
@@ -194,14 +194,6 @@ def _fill_in(form, places, day, before):
     form.year.data = number("year", day.year)
     form.opens_on.data, form.closes_on.data = day, day + forms.USUAL_DAYS
     form.minimum.data = before.minimum if before else DEFAULT_MINIMUM
-
-
-def _received(campaign):
-    """How many votes came; after counting from the box, for the list may be cleared by then."""
-    box = campaign.box
-    if campaign.counted:
-        return box.ballots + box.invalid + (box.withheld or 0)
-    return queries.received(g.scope, [campaign]).get(campaign.id, 0)
 
 
 def _foreseen(campaign):

@@ -37,13 +37,14 @@ from app.meetings.talks import samples as talks
 from app.members import samples as members
 from app.members.importing import actions as importing
 from app.members.transfers import samples as transfers
+from app.pledges import samples as pledges
 from app.printing.samples import render_samples
 from app.rectification import samples as rectification
 from app.structure import samples as structure
 
 FEATURES = (
     accounts, members, transfers, findings, rectification, meetings, plans, calls, books, talks,
-    evaluations, evaluation_tallies, analysis, affairs, development, structure, elections,
+    evaluations, evaluation_tallies, analysis, affairs, development, pledges, structure, elections,
     debriefs, rounds, assessments,
 )  # fmt: skip
 FORMS = {form: sheets for feature in FEATURES for form, sheets in feature.SAMPLES.items()}

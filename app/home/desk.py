@@ -23,6 +23,8 @@ from app.members import queries as members
 from app.members.models import Member
 from app.organizations import queries as organizations
 from app.organizations.models import Organization
+from app.pledges import desk as own_pledges
+from app.pledges.desk import Own
 from app.rules.members import Stage
 
 MOST_BEHIND = 10
@@ -36,6 +38,7 @@ class Desk:
     to_fill: list = field(default_factory=list)
     to_vote: list = field(default_factory=list)
     to_examine: list = field(default_factory=list)
+    pledges: Own = field(default_factory=Own)
     coming: list = field(default_factory=list)
     elections: list = field(default_factory=list)
     queue: list[Group] = field(default_factory=list)
@@ -53,7 +56,7 @@ class Desk:
     def things(self) -> int:
         """How many things are to be done by this person."""
         waiting = sum(len(group.lines) for group in self.queue)
-        own = len(self.to_fill) + len(self.to_vote) + len(self.to_examine)
+        own = len(self.to_fill) + len(self.to_vote) + len(self.to_examine) + len(self.pledges)
         return own + len(self.owed) + waiting + len(self.elections)
 
 
@@ -78,7 +81,7 @@ def of(account: Account, today: date) -> Desk:
 
 
 def _asked_of_me(desk, account, today):
-    """Meetings the person is called to, ballots and the own comparison check."""
+    """Meetings the person is called to, ballots, the own comparison check and pledge."""
     own, person = _own(account), account.person_id
     desk.coming = [
         one for one in calls.coming(own, person, today) if one.call.held_on <= _soon(today)
@@ -87,6 +90,7 @@ def _asked_of_me(desk, account, today):
         desk.to_vote = elections.to_vote(votes, person)
     if lives := account.scope_for(Can.LIFE_OWN):
         desk.to_examine = analysis.to_hand_in(lives, person)
+        desk.pledges = own_pledges.of_person(lives, person, today)
 
 
 def _own(account):

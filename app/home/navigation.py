@@ -15,6 +15,7 @@ RAIL = [
             ("近期会议", "meetings.coming", None),
             ("我的组织生活", "analysis.mine", Can.LIFE_OWN),
             ("意见建议", "affairs.mine", Can.LIFE_OWN),
+            ("我的承诺", "pledges.mine", Can.LIFE_OWN),
             ("待办", "findings.index", Can.ORGANIZATIONS_VIEW),
             ("处理进度", "jobs.index", Can.MEMBERS_VIEW),
         ],
@@ -30,6 +31,7 @@ RAIL = [
             ("换届", "elections.index", None),
             ("谈心谈话", "meetings.talks", Can.MEETINGS_VIEW),
             ("党性分析", "analysis.index", Can.MEETINGS_VIEW),
+            ("承诺", "pledges.index", Can.PLEDGES_VIEW),
             ("整改", "rectification.index", Can.RECTIFICATION_VIEW),
             ("意见办理", "affairs.index", Can.OPINIONS_HANDLE),
             ("意见办理数", "affairs.counts", Can.BRANCHES_OVERSEE),
@@ -66,6 +68,7 @@ WITHIN = [
     ("名册导入", "members.imports", Can.MEMBERS_IMPORT),
     ("我的学时", "meetings.own_hours", None),
     ("我负责的整改", "rectification.mine", Can.LIFE_OWN),
+    ("承诺公示", "pledges.board", Can.LIFE_OWN),
     ("我的入党历程", "development.mine", None),
     ("发展材料检查", "development.lint_files", Can.DEVELOPMENT_VIEW),
     ("组织变动", "structure.acts", Can.ORGANIZATIONS_VIEW),
@@ -82,6 +85,8 @@ OWN_OPINIONS = {
     "affairs.who_can_see", "affairs.given", "affairs.answer_given", "affairs.open_list",
 }  # fmt: skip
 """Pages of whoever raises opinions; the others of the feature are the secretary's."""
+OWN_PLEDGES = {"pledges.write_own", "pledges.tell_own", "pledges.board"}
+"""Pages of one's own pledges and of what is published in the own branch."""
 TALKS = {"meetings.new_talk", "meetings.remove_talk"}
 
 
@@ -110,6 +115,8 @@ def navigation():
         here = "analysis.mine"
     elif here in OWN_OPINIONS:
         here = "affairs.mine"
+    elif here in OWN_PLEDGES:
+        here = "pledges.mine"
     elif here in TALKS:
         here = "meetings.talks"
     if here not in named:

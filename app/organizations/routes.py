@@ -152,8 +152,8 @@ def set_rule(organization_id, rule_id):
 
 
 def _switched():
-    """The rules that hold only where somebody says so: on development, opinions, set-up and yearly
-    reports."""
+    """The rules that hold only where somebody says so: on development, opinions, set-up, pledges
+    and yearly reports."""
     return local_rules("DEV") + local_rules("AF") + [rule(rule_id) for rule_id in SWITCHED]
 
 

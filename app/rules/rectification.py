@@ -18,6 +18,7 @@ class SourceKind(Labelled):
     GRADING = "grading", "分类定级"
     INSPECTION = "inspection", "督查"
     OPINION = "opinion", "意见建议"
+    PLEDGE = "pledge", "承诺点评"
 
 
 class ItemState(Labelled):

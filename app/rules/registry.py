@@ -12,11 +12,15 @@ from app.rules.book import (
     development,
     education,
     elections,
+    pledges,
     universities,
 )
 from app.rules.sources import LOCAL, Document
 
-BOOKS = (branches, education, development, elections, debriefs, universities, affairs, conventions)
+BOOKS = (
+    branches, education, development, elections, debriefs, pledges, universities, affairs,
+    conventions,
+)  # fmt: skip
 _RULES: dict[str, Rule] = {rule.id: rule for book in BOOKS for rule in book.RULES}
 MEASURES = {"天", "学时", "个月", "次"}  # names in a value that follow their number: 3 天
 
@@ -32,7 +36,7 @@ def rule(rule_id: str) -> Rule:
 
 def local_rules(section: str = "") -> list[Rule]:
     """What only some provinces and schools ask and is off unless switched on, of one section
-    (DEV, ED, EV) or of all."""
+    (DEV, ED, EV, PL) or of all."""
     return [
         one
         for one in all_rules()

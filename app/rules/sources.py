@@ -50,6 +50,7 @@ DUAL_LEADERS = Document("教党〔2018〕26号", 2018)
 BENCHMARKS = Document("教党〔2018〕25号", 2018)
 WORKROOMS = Document("教思政厅函〔2024〕2号", 2024)
 MODEL_BRANCHES = Document("教思政厅函〔2023〕17号、〔2025〕18号", 2023)
+SOCIETIES_2010 = Document("《关于在中国科协系统深入开展创先争优活动的指导意见》", 2010)
 SOCIETIES_2018 = Document("中国科协指导意见（试行）（2018年）", 2018)
 SPIRIT_2012 = Document("中组发〔2012〕6号", 2012)
 

@@ -67,6 +67,7 @@ from tests.elections import made as elections
 from tests.meetings import made as life_made
 from tests.meetings.made import meeting
 from tests.members.roster import files as roster
+from tests.pledges import made as pledges
 
 
 def build(world) -> dict:
@@ -102,6 +103,7 @@ def build(world) -> dict:
         **_election(world),
         **_followed(world),
         **_affairs(world),
+        **_pledge(world),
         "token": "sample-token",
         "rule_id": "DEV-L1",
         **_findings(world),
@@ -268,6 +270,16 @@ def _followed(world):
     db.session.commit()
     return {
         "item_id": item.id, "talk_id": talk.id, "round_id": opened.id, "person_id": member.id,
+    }  # fmt: skip
+
+
+def _pledge(world):
+    """The branch's own pledge, evaluated: with a matter and an opinion to be fed back."""
+    made = pledges.published(world, None)
+    pledges.evaluated(made)
+    db.session.commit()
+    return {
+        "pledge_id": made.id, "matter_id": made.matters[0].id, "feedback_id": made.feedback[0].id,
     }  # fmt: skip
 
 

@@ -59,6 +59,11 @@ PAPERS = {
     "year_report": (UPRIGHT, {"short": 1, "long": 2, "rare": 1}),
     "findings_list": (UPRIGHT, {"short": 1, "long": 8, "rare": 2}),
     "year_picture": (LYING, {"short": 1, "long": 2, "rare": 1}),
+    "pledge_letter": (UPRIGHT, {"blank": 1, "short": 1, "organization": 1, "long": 3, "rare": 1}),
+    "pledge_board": (LYING, {"short": 1, "fifty": 6, "long": 51, "rare": 2}),
+    "pledge_ledger": (LYING, {"blank": 1, "short": 1, "long": 14, "rare": 3}),
+    "pledge_comment": (UPRIGHT, {"blank": 1, "short": 1, "long": 2, "rare": 1}),
+    "pledge_feedback": (LYING, {"blank": 1, "short": 1, "long": 5, "rare": 1}),
     "structure_reply": (
         UPRIGHT,
         {

@@ -1,0 +1,58 @@
+"""What a member is asked on the workspace: to write or mend the pledge, matters near their day,
+feedback to confirm."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from app.access.scope import Scope
+from app.organizations import queries as organizations
+from app.pledges import queries
+from app.pledges.models import Pledge, PledgeFeedback, PledgeMatter
+from app.rules.meetings import asked_years
+from app.rules.pledges import BASIS, PledgeState, Step, due, item_lead
+
+
+@dataclass(frozen=True)
+class Own:
+    """`write_by` is the last day for a pledge that is asked for and not written."""
+
+    write_by: date | None = None
+    returned: list[Pledge] = field(default_factory=list)
+    matters: list[PledgeMatter] = field(default_factory=list)
+    told: list[PledgeFeedback] = field(default_factory=list)
+
+    def __len__(self):
+        waiting = len(self.returned) + len(self.matters) + len(self.told)
+        return waiting + (self.write_by is not None)
+
+
+def of_person(scope: Scope, person_id: int, day: date) -> Own:
+    """Nothing for whoever is no member within the scope."""
+    found = queries.to_do(scope, person_id, asked_years(day))
+    if found is None:
+        return Own()
+    member, pledges = found
+    written = any(one.year == day.year for one in pledges)
+    here = member.organization
+    asked = (
+        not (written or member.exempt)
+        and BASIS in organizations.local_rules(scope, [here], day)[here.id]
+    )
+    until = day + item_lead(day)
+    return Own(
+        due(Step.PLEDGE, day.year, day) if asked else None,
+        [one for one in pledges if one.state is PledgeState.RETURNED],
+        [
+            matter
+            for one in pledges
+            if one.public
+            for matter in one.matters
+            if not matter.done_on and not matter.unfinished_why and matter.due_on <= until
+        ],
+        [
+            said
+            for one in pledges
+            for said in one.feedback
+            if said.told_on and not said.confirmed_on
+        ],
+    )
