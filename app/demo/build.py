@@ -97,7 +97,7 @@ class Builder:
 
     def _pledges(self):
         """One college asks for pledges: its first branch does all, others are behind."""
-        pledges = Pledges(self.chance, self.today)
+        pledges = Pledges(self.today)
         pledges.asked(self.made["XC-JS"])
         places = {
             code: (self.made[code], tree.plan(code), self.members[code], self.officers[code])

@@ -56,6 +56,13 @@ class ExtendForm(PortalForm):
     closes_on = Day("新的结束日期", needed=True)
 
 
+class DatesForm(PortalForm):
+    """Both days of a campaign that has not begun."""
+
+    opens_on = Day("开始日期", needed=True)
+    closes_on = Day("结束日期", needed=True)
+
+
 class SelfForm(PortalForm):
     text = Paragraphs(
         "自评",

@@ -77,15 +77,16 @@ def new():
 @requires(Can.EVALUATIONS_RESULTS)
 def show(campaign_id):
     campaign = _load(campaign_id)
-    return _show(campaign, forms.ExtendForm(obj=campaign))
+    return _show(campaign, _dates(campaign, {"obj": campaign}))
 
 
 @bp.post("/<int:campaign_id>/extend")
 @requires(Can.EVALUATIONS_RUN)
 def extend(campaign_id):
-    campaign, form = _load(campaign_id), forms.ExtendForm()
-    if form.accepts(lambda: actions.extend(campaign, form.closes_on.data, clock.today())):
-        flash("结束日期已改。", "success")
+    campaign = _load(campaign_id)
+    form = _dates(campaign, {})
+    if form.accepts(lambda: actions.extend(campaign, today=clock.today(), **form.facts())):
+        flash("日期已改。", "success")
         return go(url_for(".show", campaign_id=campaign_id))
     return _show(_load(campaign_id), form)
 
@@ -133,6 +134,12 @@ def destroy(campaign_id):
 @requires(Can.EVALUATIONS_RUN)
 def discard(campaign_id):
     return _press(campaign_id, actions.discard, "已取消这次评议。", to=".index")
+
+
+def _dates(campaign, options):
+    """Before it begins both days may be moved, afterwards the last alone."""
+    kind = forms.DatesForm if campaign.state is State.DRAFT else forms.ExtendForm
+    return kind(**options)
 
 
 def _show(campaign, form):

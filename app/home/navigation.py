@@ -78,47 +78,37 @@ WITHIN = [
 DECIDING = {"queue", "pipeline", "coverage", "courses", "plans", "analysis"}
 """Addresses below 发展 that belong to 发展审批."""
 
-OWN_LIFE = {"analysis.write", "rectification.mine", "meetings.my_talks"}
-"""Pages of one's own that belong to 我的组织生活 whatever feature holds them."""
-OWN_OPINIONS = {
-    "affairs.new", "affairs.respond", "affairs.anonymous", "affairs.by_code",
-    "affairs.who_can_see", "affairs.given", "affairs.answer_given", "affairs.open_list",
+
+def _within(endpoint: str, *pages: str) -> dict[str, str]:
+    return dict.fromkeys(pages, endpoint)
+
+
+ELSEWHERE = {
+    **_within("meetings.coming", "meetings.leave", "meetings.feed", "meetings.own_hours"),
+    **_within("analysis.mine", "analysis.write", "rectification.mine", "meetings.my_talks"),
+    **_within(
+        "affairs.mine", "affairs.new", "affairs.respond", "affairs.anonymous", "affairs.by_code",
+        "affairs.who_can_see", "affairs.given", "affairs.answer_given", "affairs.open_list",
+    ),
+    **_within("pledges.mine", "pledges.write_own", "pledges.tell_own", "pledges.board"),
+    **_within("meetings.talks", "meetings.new_talk", "meetings.remove_talk"),
+    **_within(
+        "debriefs.assessments", "debriefs.assessment", "debriefs.new_assessment",
+        "debriefs.assessment_items", "debriefs.entry", "debriefs.show_result", "debriefs.objection",
+    ),
+    **_within("debriefs.own_results", "debriefs.object_to"),
 }  # fmt: skip
-"""Pages of whoever raises opinions; the others of the feature are the secretary's."""
-OWN_PLEDGES = {"pledges.write_own", "pledges.tell_own", "pledges.board"}
-"""Pages of one's own pledges and of what is published in the own branch."""
-TALKS = {"meetings.new_talk", "meetings.remove_talk"}
-
-
-ASSESSING = dict.fromkeys(
-    ("debriefs.assessment", "debriefs.new_assessment", "debriefs.assessment_items",
-     "debriefs.entry", "debriefs.show_result", "debriefs.objection"),
-    "debriefs.assessments",
-) | {"debriefs.object_to": "debriefs.own_results"}  # fmt: skip
-"""Pages of 考核, which the package of 述职 holds, and where they belong on the rail."""
-
-OWN_MEETINGS = {"meetings.leave", "meetings.feed", "meetings.own_hours"}
-"""Pages of one's own that belong to 近期会议, not to the branch's 组织生活."""
+"""Pages that belong to another entry of the rail than their feature's first, mostly one's own."""
 
 
 def navigation():
     """[(group, [(label, address, is this page in it)])] for the current person."""
     named = {endpoint for _, links in RAIL for _, endpoint, _ in links}
-    here = ASSESSING.get(request.endpoint, request.endpoint or "")
+    here = ELSEWHERE.get(request.endpoint, request.endpoint or "")
     if here.startswith("development.") and request.path.split("/")[2] in DECIDING:
         here = "development.waiting"
     if here.startswith("structure."):  # reached from 组织, and one work with it
         here = "organizations.index"
-    if here in OWN_MEETINGS:
-        here = "meetings.coming"
-    if here in OWN_LIFE:
-        here = "analysis.mine"
-    elif here in OWN_OPINIONS:
-        here = "affairs.mine"
-    elif here in OWN_PLEDGES:
-        here = "pledges.mine"
-    elif here in TALKS:
-        here = "meetings.talks"
     if here not in named:
         here = here.partition(".")[0] + ".index"
     groups = []

@@ -143,3 +143,17 @@ def test_last_year_s_campaign_is_done_once_more(world, free, client_of):
 @pytest.mark.parametrize("page", ["setup", "questions", "subjects", "try", "keys", "words"])
 def test_another_branch_finds_none_of_it(free, client_of, page):
     assert client_of("sibling").get(f"/evaluations/{free.id}/{page}").status_code == 404
+
+
+def test_both_days_of_a_draft_may_be_moved_and_of_an_open_one_the_last(world, free, client_of):
+    browser, own = client_of("secretary"), f"/evaluations/{free.id}"
+    days = {"opens_on": "2026-11-18", "closes_on": "2026-11-20"}
+    assert browser.post(f"{own}/extend", data=days).status_code == 303
+    campaign = db.session.get(Campaign, free.id, populate_existing=True)
+    assert str(campaign.opens_on) == "2026-11-18"
+    actions.open_campaign(campaign, TODAY)
+    db.session.commit()
+    later = {"opens_on": "2026-11-16", "closes_on": "2026-11-25"}
+    assert browser.post(f"{own}/extend", data=later).status_code == 303
+    campaign = db.session.get(Campaign, free.id, populate_existing=True)
+    assert (str(campaign.opens_on), str(campaign.closes_on)) == ("2026-11-18", "2026-11-25")

@@ -80,14 +80,20 @@ def issue_codes(campaign: Campaign, group_code: str) -> list[str]:
     return codes.issue(campaign.box, group.code, group.codes - used)
 
 
-def extend(campaign: Campaign, closes_on: date, today: date) -> None:
-    """A later last day; a closed campaign opens again, but only below the minimum."""
-    if closes_on < today or closes_on < campaign.opens_on:
+def extend(
+    campaign: Campaign, closes_on: date, today: date, *, opens_on: date | None = None
+) -> None:
+    """A later last day; a closed campaign opens again, but only below the minimum. The first day
+    may be moved while the campaign is a draft."""
+    opens_on = opens_on or campaign.opens_on
+    if closes_on < today or closes_on < opens_on:
         raise Refused("新的结束日期不能早于今天，也不能早于开始日期。", "closes_on")
-    if campaign.state is State.CLOSED:
+    if campaign.state is State.DRAFT:
+        campaign.opens_on = opens_on
+    elif campaign.state is State.CLOSED:
         boxes.reopen(campaign.box_id)
         campaign.state = State.OPEN
-    elif campaign.state not in {State.DRAFT, State.OPEN}:
+    elif campaign.state is not State.OPEN:
         raise Refused("已经计票或销毁的评议不能再改日期。")
     campaign.closes_on = closes_on
     db.session.flush()
