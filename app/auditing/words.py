@@ -136,7 +136,7 @@ OWN = {
     ("公示期间的反映", "content"): "反映内容",
 }
 INNER = {
-    "added_by_id", "address", "answered_by_id", "facts", "made_by_id", "record_url",
+    "added_by_id", "address", "asked_by_id", "answered_by_id", "facts", "made_by_id", "record_url",
     "recorded_by_id", "replied_by_id", "subject",
     "before", "box_id", "epoch", "id_number_mark", "initials", "judged_id", "media_type", "pinyin",
     "questionnaire", "sent_by_id", "sha256", "stored", "strokes",
