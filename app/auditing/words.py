@@ -18,6 +18,7 @@ OTHER_SUBJECTS = ("登录", "页面", "共同记录")
 """Subjects of events that are no change of a row."""
 
 FIELDS = {
+    "closed_by": "经办人",
     "void_on": "作废日期", "void_by": "作废经办人", "void_why": "作废理由",
     "what": "事项", "cite": "依据条文", "minutes": "估计分钟", "answered_on": "答复日期",
     "record_title": "补办的记录", "made_on": "提出日期", "reply": "上级答复",
