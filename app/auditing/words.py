@@ -23,6 +23,8 @@ FIELDS = {
     "matters": "测评的事项", "public_key": "公开的钥匙", "rehearsed_on": "试开日期",
     "seat": "第几名", "shown_as": "计入的组", "small": "不足的组怎么办", "voter_group": "组",
     "votes": "各项票数", "who": "由谁组成",
+    "closed_by": "经办人",
+    "void_on": "作废日期", "void_by": "作废经办人", "void_why": "作废理由",
     "what": "事项", "cite": "依据条文", "minutes": "估计分钟", "answered_on": "答复日期",
     "record_title": "补办的记录", "made_on": "提出日期", "reply": "上级答复",
     "replied_on": "上级答复日期", "asker_id": "提出的组织",
@@ -201,7 +203,8 @@ OWN = {
     ("公示期间的反映", "content"): "反映内容",
 }
 INNER = {
-    "added_by_id", "last_promise", "address", "answered_by_id", "facts", "made_by_id", "record_url",
+    "added_by_id", "last_promise", "address", "asked_by_id", "answered_by_id", "facts",
+    "made_by_id", "record_url",
     "recorded_by_id", "replied_by_id", "subject",
     "before", "box_id", "epoch", "id_number_mark", "initials", "judged_id", "media_type", "pinyin",
     "questionnaire", "sent_by_id", "sha256", "stored", "strokes",

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from app.access.scope import EVERYTHING, Scope
+from app.accounts import queries as accounts
 from app.core import audit
 from app.core.errors import Refused
 from app.findings import keeping
@@ -69,11 +70,19 @@ def set_up(
 def rename(
     organization: Organization, name: str, *, done_on: date, by: int | None = None, **paper: Any
 ) -> Act:
-    """It is called otherwise from that day on; records of before keep their text."""
+    """It is called otherwise from that day on; records of before keep their text. Refused before
+    the organisation, or the name it is entered under, is known to be."""
     refuse_ended(organization)
     if name == organization.name:
         raise Refused("名称没有变。", "name")
     refuse_out_of_order(done_on, organization)
+    if done_on < organization.since:
+        day = organization.since.isoformat()
+        raise Refused(
+            f"成立日期不详，{day}才以现在的名称登记到本系统，更名不能早于那一天；"
+            "确实更早的，请先在组织页补上成立日期。",
+            "done_on",
+        )
     before, after = {"name": organization.name}, {"name": name}
     audit.because(paper.get("reason") or paper["basis"])
     organizations.edit(organization, name=name)
@@ -151,7 +160,8 @@ def change_secretary(
     **paper: Any,
 ) -> Act:
     """Who is secretary from that day on; None leaves the post vacant. The one before ends with the
-    day before: there are never two. A party age below a year is asked about (BR-29)."""
+    day before: there are never two. A party age below a year is asked about (BR-29). Nobody makes
+    himself secretary: who approves what a branch asks would then ask it as well."""
     refuse_ended(organization)
     refuse_out_of_order(done_on, organization)
     scope = Scope(frozenset({organization.path}))
@@ -161,6 +171,9 @@ def change_secretary(
         if one.kind is PostKind.SECRETARY
     ]
     _check_change(held, member, done_on)
+    account = member and accounts.of_person(EVERYTHING, member.person_id)
+    if account and account.id == by:
+        raise Refused("不能任命自己，请由上级党组织的其他人办理。", "member_id")
     reason = paper.get("reason", "")
     if member:
         settle(check_secretary(member.confirmed_on, done_on), reason)

@@ -25,7 +25,7 @@ def test_the_committee_above_renames_and_prints_the_reply(client_of, world):
     answer = client.post(address, data=TYPED | {"name": "软件工程系党支部"})
     assert answer.status_code == 303
     page = client.get(answer.location)
-    assert "曾用名“教工第一党支部”" in page.text
+    assert "由“教工第一党支部”更名为“软件工程系党支部”" in page.text
     paper = client.get(re.search(r'href="([^"]+paper\.pdf)"', page.text)[1])
     assert paper.data.startswith(b"%PDF")
     shown = client.get(f"/organizations/{world.here.id}").text
@@ -64,6 +64,15 @@ def test_a_change_of_secretary_is_told_once(world):
     actions.change_secretary(world.here, world.members["欧阳懿"], **PAPER)
     told = [line for line in of(world.here) if "周敏" in line.detail and line.on.year == 2026]
     assert [line.title for line in told] == ["书记任免"]
+
+
+def test_nobody_makes_himself_secretary(client_of, world):
+    at, own = f"/structure/{world.there.id}/secretary", world.members["吴赟"].id
+    fields = {"member_id": own, "done_on": TODAY.isoformat(), "basis": "党委会议"}
+    refused = client_of("faculty").post(at, data=fields)
+    assert refused.status_code == 422
+    assert "不能任命自己" in refused.text
+    assert client_of("committee").post(at, data=fields).status_code == 303
 
 
 @pytest.mark.parametrize("act", ["rename", "move", "dissolve", "merge", "split", "secretary"])
