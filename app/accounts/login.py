@@ -7,7 +7,7 @@ from flask import current_app, session
 from flask_login import LoginManager, login_user, logout_user
 from sqlalchemy import delete, exists, select
 
-from app.accounts.models import Account, EndedSession
+from app.accounts.models import Account, EndedSession, Invitation
 from app.accounts.passwords import token_hash
 from app.core import audit, clock
 from app.core.db import db
@@ -59,9 +59,16 @@ def forget_old() -> None:
 @manager.user_loader
 def _load(account_id):
     ended = exists().where(EndedSession.mark == _own_mark())
-    account = db.session.scalar(select(Account).where(Account.id == int(account_id), ~ended))
+    told = exists().where(
+        Invitation.person_id == Account.person_id,
+        Invitation.asked_by != "",
+        Invitation.seen_at.is_(None),
+    )
+    query = select(Account, told).where(Account.id == int(account_id), ~ended)
+    account, links_waiting = db.session.execute(query).one_or_none() or (None, False)
     if account is None or account.disabled_at or account.epoch != session.get("epoch"):
         return None
+    account.links_waiting = links_waiting
     return account
 
 

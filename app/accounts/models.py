@@ -22,6 +22,9 @@ class Account(Audited, UserMixin, Base):
     """A login. Roles come from the person's posts and membership, day by day; only the
     administrator's is stored here. `epoch` rises when every open session must end."""
 
+    links_waiting = True
+    """Whether somebody may have asked for a link to it; whoever loads it for a request knows."""
+
     __tablename__ = "account"
     __table_args__ = (UniqueConstraint("username"), UniqueConstraint("person_id"))
     audit_name = "账号"

@@ -162,6 +162,7 @@ def tally(campaign: Campaign, results: Results, groups: Sequence[Group]) -> Eval
         subjects=tuple(
             TallySubject(one.judged.name, one.judged.place, _lines(one)) for one in results.people
         ),
+        unweighted=results.unweighted,
     )
 
 

@@ -8,7 +8,7 @@ from app.access.scope import Scope
 from app.ballots import counting
 from app.ballots.models import CountedText, Release
 from app.evaluations import queries
-from app.evaluations.models import Campaign, Judged, State
+from app.evaluations.models import Campaign, Judged, State, Who
 from app.evaluations.paper import Question, Shape, counts, questions_of
 from app.rules.ballots import percent, weighted
 from app.rules.evaluations import satisfaction
@@ -73,7 +73,7 @@ class PersonResult:
 class Results:
     """Turnout and every subject's votes; `due` were asked, `returned` came back of which `valid`
     count, `paper` of them on paper, `withheld` valid ones of groups too small. `remarks` is
-    {subject: words}, mixed."""
+    {subject: words}, mixed. `unweighted`: weights were set, and only one group is left to show."""
 
     due: int
     returned: int
@@ -84,6 +84,7 @@ class Results:
     withheld: int = 0
     groups: tuple[str, ...] = ()
     weighted: bool = False
+    unweighted: bool = False
 
 
 def of(
@@ -106,7 +107,7 @@ def of(
     valid = sum(one.valid for one in on_paper)
     sealed = box.ballots + (box.withheld or 0) + box.invalid
     return Results(
-        due=campaign.voters + sum(one.handed_out for one in counted.values()),
+        due=campaign.voters + _on_paper_alone(groups, counted),
         returned=sealed + sum(one.collected for one in counted.values()),
         valid=box.ballots + valid,
         people=people,
@@ -115,7 +116,8 @@ def of(
         withheld=(box.withheld or 0)
         + sum(counted[g.code].valid for g in groups if g.code in counted and g.shown_as is None),
         groups=tuple(label for label, _ in shown.values()) if len(shown) > 1 else (),
-        weighted=any(weight for _, weight in shown.values()),
+        weighted=len(shown) > 1 and any(weight for _, weight in shown.values()),
+        unweighted=len(shown) == 1 and sum(group.weight > 0 for group in groups) > 1,
     )
 
 
@@ -149,6 +151,12 @@ def _shown(groups) -> dict[str, tuple[str, int]]:
     return {key: ("、".join(labels), weight) for key, (labels, weight) in found.items()} or {
         "": ("", 0)
     }
+
+
+def _on_paper_alone(groups, counted) -> int:
+    """How many were asked beyond the roster and the slips: those of groups that vote on paper."""
+    alone = [g.code for g in groups if g.who is Who.PAPER and g.code in counted]
+    return sum(counted[code].handed_out for code in alone)
 
 
 def _with_papers(votes: Mapping, groups, counted):
@@ -191,7 +199,7 @@ def _line(one, question, votes, shown):
     weights = {str(n): share.weight for n, share in enumerate(shares)}
     places = range(len(question.marks))
     by_weight = ()
-    if any(weights[n] for n in present):
+    if len(present) > 1 and any(weights[n] for n in present):
         by_weight = tuple(
             percent(weighted({n: s.share(p) for n, s in present.items()}, weights)) for p in places
         )

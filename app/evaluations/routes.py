@@ -114,14 +114,15 @@ def close(campaign_id):
         flash("已停止投票。", "success")
         return go(back)
     campaign = _load(campaign_id)
+    received = queries.received(g.scope, [campaign]).get(campaign.id, 0)
     return page(
         "evaluations/close.html",
         block="form",
         form=form,
         campaign=campaign,
         early=actions.cut_short(campaign, today),
-        turnout=results.turnout_words(campaign, _received(campaign)),
-        enough=_received(campaign) >= campaign.minimum,
+        turnout=results.turnout_words(campaign, received),
+        enough=received >= campaign.minimum,
         status=form.status,
     )
 

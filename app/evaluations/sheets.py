@@ -206,6 +206,7 @@ class EvaluationTally:
     strict: bool
     groups: tuple[GroupTurnout, ...]
     subjects: tuple[TallySubject, ...]
+    unweighted: bool = False
 
 
 @dataclass(frozen=True)

@@ -66,7 +66,8 @@ def of(account: Account, today: date) -> Desk:
     """Gathered in a fixed number of statements, whatever the number of branches."""
     desk = Desk(open_drafts=drafts.listed(account.id))
     if account.person_id:  # a roster may name people from anywhere
-        desk.links = accounts.links_told(EVERYTHING, account.person_id)
+        if account.links_waiting:
+            desk.links = accounts.links_told(EVERYTHING, account.person_id)
         desk.to_fill = evaluations.to_fill(EVERYTHING, account.person_id, today)
     if decides := account.scope_for(Can.DEVELOPMENT_DECIDE):
         rows = superior.waiting(decides)

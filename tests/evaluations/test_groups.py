@@ -70,6 +70,8 @@ def test_a_group_below_the_minimum_is_shown_with_another(world, mass):
     finish(mass)
     told = found(world, mass)
     assert told.groups == ()
+    assert told.unweighted, "weights of groups that stand together say nothing"
+    assert told.people[0].overall.weighted == ()
     assert told.people[0].overall.votes == (5, 0, 4)
     assert {g.shown_as for g in queries.groups(whole(world.here), mass)} == {"g1+g2"}
 
@@ -194,6 +196,7 @@ def test_paper_ballots_count_once_two_people_agree(world, mass):
     told = found(world, mass)
     assert told.people[0].overall.votes == (4, 0, 5)
     assert (told.paper, told.valid, told.returned) == (5, 10, 10)
+    assert told.due == mass.voters, "whoever voted on paper was on the roster already"
 
 
 @pytest.mark.parametrize(("figures", "field"), [
