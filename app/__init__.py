@@ -16,6 +16,7 @@ from app.features import (
     DUTIES,
     JOBS,
     LATE_RECORDS,
+    OPEN_VOTES,
     PAPERS,
     PATHS_OF_PEOPLE,
     RETURNABLE,
@@ -69,6 +70,7 @@ def create_app(**overrides) -> Flask:
     app.extensions["returnable"] = RETURNABLE
     app.extensions["paths_of_people"] = PATHS_OF_PEOPLE
     app.extensions["vote_listeners"] = VOTE_LISTENERS
+    app.extensions["open_votes"] = OPEN_VOTES
     app.extensions["jobs"] = JOBS
     app.extensions["papers"] = PAPERS
     for blueprint in BLUEPRINTS:

@@ -64,6 +64,7 @@ from app.development.superior import duties as development_superior_duties
 from app.development.superior import overview as development_overview  # noqa: F401
 from app.development.superior import routes as development_superior  # noqa: F401
 from app.elections import duties as elections_duties
+from app.elections import queries as elections_queries
 from app.elections import samples as elections_samples
 from app.elections.handover import routes as elections_handover  # noqa: F401
 from app.elections.routes import left_out as elections_left_out  # noqa: F401
@@ -80,6 +81,7 @@ from app.evaluations import duties as evaluations_duties
 from app.evaluations import grading as evaluations_grading  # noqa: F401
 from app.evaluations import keyholding as evaluations_keyholding  # noqa: F401
 from app.evaluations import papers as evaluations_papers  # noqa: F401
+from app.evaluations import queries as evaluations_queries
 from app.evaluations import routes as evaluations_routes  # noqa: F401
 from app.evaluations import samples as evaluations_samples
 from app.evaluations import setting_up as evaluations_setting_up  # noqa: F401
@@ -146,6 +148,7 @@ __all__ = [
     "DUTIES",
     "JOBS",
     "LATE_RECORDS",
+    "OPEN_VOTES",
     "PAPERS",
     "PATHS_OF_PEOPLE",
     "RETURNABLE",
@@ -220,6 +223,8 @@ LATE_RECORDS = {"meetings": meetings_records.late_records}
 organisation, finding)}; see app.findings.ours."""
 RETURNABLE = {"meetings": meetings_records.returnable}
 """Records that a superior may return, by kind; see app.findings.demands.records."""
+OPEN_VOTES = [evaluations_queries.on_open_roster, elections_queries.on_open_list]
+"""Whether a person stands on the list of an open box; see app.accounts.votes."""
 PATHS_OF_PEOPLE = members_queries.paths_of_people
 """Where people are registered: what their names change is told to findings."""
 PAPERS = (

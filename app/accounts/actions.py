@@ -7,7 +7,7 @@ from datetime import timedelta
 from sqlalchemy import insert, update
 
 from app.access.scope import EVERYTHING, Scope
-from app.accounts import passwords, queries
+from app.accounts import passwords, queries, votes
 from app.accounts.models import Account, Invitation
 from app.core import audit, clock
 from app.core.db import db
@@ -23,6 +23,32 @@ def invite(person: Person | None, organization=None, *, scope: Scope = EVERYTHIN
     ones for the same person stop working. `scope` is what its maker looks after; without one it
     is made at the server itself. Refused for who holds a post beyond it."""
     return invite_all([(person, organization)], scope=scope)[0]
+
+
+def reset(
+    account: Account, *, scope: Scope = EVERYTHING, by: Account | None = None, reason: str = ""
+) -> str:
+    """The token of a link by which an account gets a new password; its owner is told who asked.
+
+    While the owner stands on the list of an open box, whoever holds the link could vote in that
+    name: refused without a reason, which the trail keeps and the owner reads.
+    """
+    if votes.may_vote_now(account.person_id) and not reason:
+        raise Refused(VOTES_NOW, "reason")
+    audit.because(reason)
+    token = invite(account.person, account.organization, scope=scope)
+    if by is None or by.id != account.id:
+        made = queries.open_invitation(EVERYTHING, token)
+        made.asked_by, made.reason = by.name if by else AT_THE_SERVER, reason
+        db.session.flush()
+    return token
+
+
+def mark_seen(account: Account) -> None:
+    """The owner has read who asked for links to this account."""
+    for one in queries.links_told(EVERYTHING, account.person_id):
+        one.seen_at = one.seen_at or clock.now()
+    db.session.flush()
 
 
 def invite_all(wanted: Sequence[tuple], *, scope: Scope = EVERYTHING) -> list[str]:
@@ -144,6 +170,11 @@ def out_of_reach(person_ids: Sequence[int], scope: Scope) -> set[int]:
     )
 
 
+AT_THE_SERVER = "在服务器上办理的人"
+VOTES_NOW = (
+    "本人在一次正在进行的无记名投票的名单上，拿到链接的人可以冒名投票。确需现在重设密码的，"
+    "请写明理由：理由留在操作记录里，本人登录后也看得到。"
+)
 BEYOND = "在发链接的人负责的范围之外另有职务，请由上级党组织或系统管理员发链接。"
 
 

@@ -73,6 +73,10 @@ class PasswordForm(PortalForm):
             raise ValidationError("两次输入的密码不一样。")
 
 
+class LinkForm(PortalForm):
+    reason = Line("理由", most=200, default="", description="例如本人忘了密码，当面来办。")
+
+
 class SureForm(PortalForm):
     """No fields: a press of a button that changes something."""
 

@@ -77,7 +77,9 @@ class Invitation(Base):
     """A one-time link: to open an account, to set a new password, to make the first administrator.
 
     Only the token's hash is kept; the token itself is on the slip. `roots` is what its maker
-    looked after: who holds a post beyond it, then or later, cannot use it.
+    looked after: who holds a post beyond it, then or later, cannot use it. `asked_by` is filled
+    where it sets a new password for an account that was there: its owner is told by whom, when and
+    why, until `seen_at`.
     """
 
     __tablename__ = "invitation"
@@ -91,6 +93,9 @@ class Invitation(Base):
     made_at: Mapped[datetime] = mapped_column(Moment)
     expires_at: Mapped[datetime] = mapped_column(Moment)
     used_at: Mapped[datetime | None] = mapped_column(Moment)
+    asked_by: Mapped[str] = mapped_column(String(100), default="")
+    reason: Mapped[str] = mapped_column(String(200), default="")
+    seen_at: Mapped[datetime | None] = mapped_column(Moment)
 
     person: Mapped[Person | None] = relationship()
     organization: Mapped[Organization | None] = relationship()

@@ -1,5 +1,7 @@
 """Every SELECT on accounts and invitations. The scope comes first, always."""
 
+from datetime import datetime
+
 from sqlalchemy import or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
@@ -79,6 +81,22 @@ def open_invitation(scope: Scope, token: str) -> Invitation | None:
         )
     )
     return db.session.scalar(query) if scope else None
+
+
+def links_told(scope: Scope, person_id: int, since: datetime | None = None) -> list[Invitation]:
+    """Links to this person's account that somebody else asked for, the latest first: those of
+    which the person has not said to have seen them, and those made after `since`."""
+    wanted = Invitation.seen_at.is_(None)
+    query = (
+        select(Invitation)
+        .where(
+            Invitation.person_id == person_id,
+            Invitation.asked_by != "",
+            or_(wanted, Invitation.made_at > since) if since else wanted,
+        )
+        .order_by(Invitation.id.desc())
+    )
+    return list(db.session.scalars(query)) if scope else []
 
 
 def _in(scope):

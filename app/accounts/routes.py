@@ -1,5 +1,6 @@
 """Addresses of login, one-time links, one's own account, and the administrators' list."""
 
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 from flask import abort, current_app, flash, g, request, session, url_for
@@ -8,13 +9,23 @@ from flask_login import current_user
 from app.access import gate
 from app.access.policy import Can, commits_itself, public, requires, signed_in
 from app.access.scope import EVERYTHING
-from app.accounts import actions, bp, login, passwords, queries, throttling
-from app.accounts.forms import FirstForm, JoinForm, LoginForm, PasswordForm, ResetForm, SureForm
-from app.core import audit, drafts
+from app.accounts import actions, bp, login, passwords, queries, throttling, votes
+from app.accounts.forms import (
+    FirstForm,
+    JoinForm,
+    LinkForm,
+    LoginForm,
+    PasswordForm,
+    ResetForm,
+    SureForm,
+)
+from app.core import audit, clock, drafts
 from app.core.db import short_transaction
 from app.core.web import go, number, page, public_url
 
 PAGE = 50
+TOLD_FOR = timedelta(days=365)
+"""How long links that others asked for are listed on one's own page, seen or not."""
 
 
 @bp.route("/login", methods=["GET", "POST"], endpoint="login")
@@ -108,7 +119,21 @@ def _form_for(invitation, account):
 @bp.get("/accounts/me")
 @signed_in
 def me():
-    return page("accounts/me.html", account=current_user, roles=current_user.roles, sure=SureForm())
+    return page(
+        "accounts/me.html",
+        account=current_user,
+        roles=current_user.roles,
+        links=queries.links_told(EVERYTHING, current_user.person_id, clock.now() - TOLD_FOR),
+        sure=SureForm(),
+    )
+
+
+@bp.post("/accounts/me/links")
+@signed_in
+def links_seen():
+    if SureForm().validate_on_submit():
+        actions.mark_seen(current_user)
+    return go(_inside(request.form.get("back")))
 
 
 @bp.route("/accounts/me/password", methods=["GET", "POST"])
@@ -198,20 +223,34 @@ def show(account_id):
         account=account,
         roles=account.roles,
         helps=actions.within_reach(account.person_id, g.scope),
+        votes_now=votes.may_vote_now(account.person_id),
         manages=current_user.may(Can.ACCOUNTS_MANAGE),
         sure=SureForm(),
     )
 
 
-@bp.post("/accounts/<int:account_id>/reset")
+@bp.route("/accounts/<int:account_id>/reset", methods=["GET", "POST"])
 @requires(Can.ACCOUNTS_INVITE)
 def reset(account_id):
-    account = _load(account_id)
+    account, form, made = _load(account_id), LinkForm(), []
     if not actions.within_reach(account.person_id, g.scope):
         abort(403)
-    token = actions.invite(account.person, account.organization, scope=g.scope)
-    address = public_url("accounts.join", token=token)
-    return page("accounts/link.html", account=account, address=address)
+    reader = current_user._get_current_object()
+
+    def save():
+        made.append(actions.reset(account, scope=g.scope, by=reader, reason=form.reason.data or ""))
+
+    if form.accepts(save):
+        address = public_url("accounts.join", token=made[0])
+        return page("accounts/link.html", account=account, address=address)
+    return page(
+        "accounts/reset.html",
+        block="form",
+        form=form,
+        account=_load(account_id),
+        votes_now=votes.may_vote_now(account.person_id),
+        status=form.status,
+    )
 
 
 @bp.post("/accounts/<int:account_id>/disable")

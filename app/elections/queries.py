@@ -149,6 +149,14 @@ def to_vote(scope: Scope, person_id: int) -> list[Round]:
     return [one for one in open_rounds if one.box_id not in voted]
 
 
+def on_open_list(scope: Scope, person_id: int) -> bool:
+    """Whether the person may vote in an open box anywhere; for app.accounts.votes."""
+    query = _of_voter(scope, person_id).where(
+        Round.state == RoundState.OPEN, Round.method == Method.BOX
+    )
+    return db.session.scalar(query.limit(1)) is not None
+
+
 def has_voted(scope: Scope, voted: Round, person_id: int) -> bool:
     """For the person's own pages alone; nobody else's page asks this."""
     return scope.covers(voted.election.organization.path) and bool(

@@ -76,6 +76,12 @@ def of_person(scope: Scope, person_id: int) -> list[Campaign]:
     return list(db.session.scalars(query))
 
 
+def on_open_roster(scope: Scope, person_id: int) -> bool:
+    """Whether the person stands on the roster of an open box anywhere; for app.accounts.votes."""
+    query = _of_voter(scope, person_id).where(Campaign.state == State.OPEN)
+    return db.session.scalar(query.limit(1)) is not None
+
+
 def of_voter(scope: Scope, campaign_id: int, person_id: int) -> Campaign | None:
     """The campaign, if this person stands on the roster that was frozen at opening."""
     return db.session.scalar(_of_voter(scope, person_id).where(Campaign.id == campaign_id))

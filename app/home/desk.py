@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from app.access.policy import Can
 from app.access.scope import EVERYTHING, Scope
+from app.accounts import queries as accounts
 from app.accounts.models import Account
 from app.analysis import queries as analysis
 from app.core import drafts
@@ -33,6 +34,7 @@ MOST_BEHIND = 10
 class Desk:
     """One person's workspace; lists are empty where the person has no such work."""
 
+    links: list = field(default_factory=list)
     to_fill: list = field(default_factory=list)
     to_vote: list = field(default_factory=list)
     to_examine: list = field(default_factory=list)
@@ -61,6 +63,7 @@ def of(account: Account, today: date) -> Desk:
     """Gathered in a fixed number of statements, whatever the number of branches."""
     desk = Desk(open_drafts=drafts.listed(account.id))
     if account.person_id:  # a roster may name people from anywhere
+        desk.links = accounts.links_told(EVERYTHING, account.person_id)
         desk.to_fill = evaluations.to_fill(EVERYTHING, account.person_id, today)
     if decides := account.scope_for(Can.DEVELOPMENT_DECIDE):
         rows = superior.waiting(decides)

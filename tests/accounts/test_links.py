@@ -3,16 +3,22 @@
 import re
 from datetime import date, timedelta
 
+import pytest
 from sqlalchemy import select
 
 from app.access.scope import EVERYTHING, Scope
 from app.accounts.models import Account, Invitation
 from app.core import clock
+from app.core.audit import AuditEntry
 from app.core.db import db
+from app.elections.actions import voting as rounds
+from app.elections.models import Method, Round
+from app.evaluations import actions as evaluations
 from app.members import actions, queries
 from app.organizations import actions as organizations
 from tests.accounts.test_login import log_in
 from tests.conftest import TODAY
+from tests.elections import made as elections
 
 
 def link_for(client, account):
@@ -109,3 +115,77 @@ def test_slips_for_many_cost_no_statement_each(world, statements):
     one = len(statements())
     actions.invite(many, EVERYTHING)
     assert len(statements()) == one
+
+
+def test_the_owner_is_told_who_asked_for_a_link_until_having_seen_it(client_of, world):
+    link_for(client_of("secretary"), world.accounts["member"])
+    owner = client_of("member")
+    for page in ("/", "/accounts/me"):
+        told = owner.get(page).text
+        assert "有人为您要过一次性链接" in told
+        assert "周敏" in told
+        assert "没有用过" in told
+    assert "有人为您要过" not in client_of("secretary").get("/").text
+    assert owner.post("/accounts/me/links").status_code == 303
+    assert "有人为您要过" not in owner.get("/").text
+    assert "周敏" in owner.get("/accounts/me").text
+    with clock.travel(TODAY + timedelta(days=366)):
+        assert "有人为您要过" not in owner.get("/accounts/me").text
+
+
+def test_whoever_came_in_with_the_link_cannot_hide_that_it_was_used(client_of, world):
+    link = link_for(client_of("secretary"), world.accounts["member"])
+    fields = {"password": "新的密码-2026", "repeated": "新的密码-2026"}
+    nobody = client_of(None)
+    nobody.post(link, data=fields)
+    log_in(nobody, "新的密码-2026")
+    nobody.post("/accounts/me/links")
+    assert "已用它设了新密码" in nobody.get("/accounts/me").text
+
+
+def test_a_link_for_oneself_is_no_news(client_of, world):
+    client = client_of("admin")
+    client.post(f"/accounts/{world.accounts['admin'].id}/reset")
+    assert "有人为您要过" not in client.get("/").text
+
+
+@pytest.fixture
+def voting(world):
+    """An evaluation of the branch that is open."""
+    [campaign] = evaluations.prepare(
+        [world.here], kind="member_review", year=2026, title="", minimum=5,
+        opens_on=TODAY, closes_on=TODAY + timedelta(days=7),
+    )  # fmt: skip
+    evaluations.open_campaign(campaign, TODAY)
+    db.session.commit()
+    return campaign
+
+
+@pytest.mark.parametrize("who", ["secretary", "faculty", "admin"])
+def test_while_somebody_may_vote_a_link_takes_a_reason_told_to_that_person(
+    client_of, world, voting, who
+):
+    client, address = client_of(who), f"/accounts/{world.accounts['member'].id}/reset"
+    assert "投票的名单上" in client.get(address).text
+    refused = client.post(address)
+    assert refused.status_code == 422
+    assert "请写明理由" in refused.text
+    assert db.session.scalar(select(Invitation)) is None
+    assert client.post(address, data={"reason": "换了手机，忘了密码"}).status_code == 200
+    trail = select(AuditEntry.reason).where(AuditEntry.verb == "发出一次性链接")
+    assert db.session.scalar(trail) == "换了手机，忘了密码"
+    assert "换了手机，忘了密码" in client_of("member").get("/").text
+
+
+def test_in_an_election_too_and_no_longer_once_the_vote_is_stopped(client_of, world):
+    voted = elections.opened(world, elections.published(world), method=Method.BOX)
+    client, address = client_of("secretary"), f"/accounts/{world.accounts['member'].id}/reset"
+    assert client.post(address).status_code == 422
+    rounds.close(db.session.get(Round, voted.id))
+    db.session.commit()
+    assert client.post(address).status_code == 200
+
+
+def test_who_is_on_no_list_gets_a_link_without_a_reason(client_of, world, voting):
+    address = f"/accounts/{world.accounts['applicant'].id}/reset"
+    assert client_of("secretary").post(address).status_code == 200

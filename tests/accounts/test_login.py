@@ -157,7 +157,7 @@ def test_nothing_is_kept_of_a_post_from_another_site(client_of, world):
 def test_after_a_button_of_its_own_the_login_leads_back_to_the_page(client_of, world):
     address = f"/accounts/{world.accounts['member'].id}"
     answer = client_of(None).post(
-        f"{address}/reset", headers={"Referer": f"http://portal.test{address}"}
+        f"{address}/disable", headers={"Referer": f"http://portal.test{address}"}
     )
     assert answer.location.endswith(f"next={address}")
 

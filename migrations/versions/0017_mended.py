@@ -1,0 +1,27 @@
+"""What was mended after a walk: who asked for a link to whose account."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0017"
+down_revision = "0016"
+branch_labels = None
+depends_on = None
+
+
+def upgrade():
+    with op.batch_alter_table("invitation", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("asked_by", sa.String(length=100), nullable=False, server_default="")
+        )
+        batch_op.add_column(
+            sa.Column("reason", sa.String(length=200), nullable=False, server_default="")
+        )
+        batch_op.add_column(sa.Column("seen_at", sa.DateTime(), nullable=True))
+
+
+def downgrade():
+    with op.batch_alter_table("invitation", schema=None) as batch_op:
+        batch_op.drop_column("seen_at")
+        batch_op.drop_column("reason")
+        batch_op.drop_column("asked_by")
