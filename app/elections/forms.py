@@ -121,6 +121,10 @@ class DecideForm(PortalForm):
     comment = Paragraphs("退回的原因", most=300, rows=2)
 
 
+class VoidForm(PortalForm):
+    why = Line("为什么作废", most=300, needed=True)
+
+
 class CancelForm(PortalForm):
     why = Line("为什么取消", most=200, needed=True)
 

@@ -149,6 +149,10 @@ SAMPLES = {
     "election_tally": {
         "short": TallyReport(SITTING.branch, SHORT_COUNT, NAMES[4:5], NAMES[5:7]),
         "long": TallyReport(LARGE.branch, LONG_COUNT, NAMES[4:6], NAMES[6:9]),
+        "void": TallyReport(
+            SITTING.branch, SHORT_COUNT, NAMES[4:5], NAMES[5:7],
+            void="2026年11月20日作废，理由：选票上漏印一名候选人，经大会同意重新投票",
+        ),
         "tied": TallyReport(SITTING.branch, TIED_COUNT, NAMES[4:5], NAMES[5:7]),
         "rare": TallyReport(ANCIENT.branch, RARE_COUNT, RARE_NAMES[-1:], RARE_NAMES[:2]),
     },

@@ -1,4 +1,4 @@
-"""What was mended after a walk: who asked for a link to whose account."""
+"""What was mended after a walk: who asked for a link to whose account, and why a vote became void."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -18,9 +18,21 @@ def upgrade():
             sa.Column("reason", sa.String(length=200), nullable=False, server_default="")
         )
         batch_op.add_column(sa.Column("seen_at", sa.DateTime(), nullable=True))
+    with op.batch_alter_table("election_round", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("void_on", sa.Date(), nullable=True))
+        batch_op.add_column(
+            sa.Column("void_by", sa.String(length=100), nullable=False, server_default="")
+        )
+        batch_op.add_column(
+            sa.Column("void_why", sa.String(length=300), nullable=False, server_default="")
+        )
 
 
 def downgrade():
+    with op.batch_alter_table("election_round", schema=None) as batch_op:
+        batch_op.drop_column("void_why")
+        batch_op.drop_column("void_by")
+        batch_op.drop_column("void_on")
     with op.batch_alter_table("invitation", schema=None) as batch_op:
         batch_op.drop_column("seen_at")
         batch_op.drop_column("reason")

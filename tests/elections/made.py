@@ -94,6 +94,11 @@ def count(voted: Round, invalid=0, written=(), **yes) -> Round:
     return voted
 
 
+def void(voted: Round, why="选票印错") -> None:
+    voting.void(voted, why=why, by="周敏")
+    db.session.commit()
+
+
 def elected(world) -> Election:
     """周敏, 郑一诺 and 欧阳懿 make the new committee, 周敏 its secretary."""
     election = published(world)

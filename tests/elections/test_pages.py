@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from app.access.scope import EVERYTHING
+from app.core.audit import AuditEntry
 from app.core.db import db
 from app.elections import queries
 from app.elections.actions import asking
@@ -230,3 +231,27 @@ def test_the_hand_over_names_people_posts_and_places(world, client_of):
         assert said in page
     paper = client_of("secretary").get(f"/elections/handover/{world.here.id}.pdf")
     assert paper.data.startswith(b"%PDF")
+
+
+def test_a_round_becomes_void_by_a_reason_that_both_sides_and_the_trail_read(world, client_of):
+    voted = made.count(made.opened(world, made.published(world)), 周敏=7, 郑一诺=6)
+    at, election = f"/elections/rounds/{voted.id}/void", f"/elections/{voted.election_id}"
+    secretary = client_of("secretary")
+    assert at in secretary.get(election).text
+    assert "已计的票数作废" in secretary.get(at).text
+    refused = secretary.post(at)
+    assert refused.status_code == 422
+    assert "请填写这一项" in refused.text
+    db.session.expire_all()
+    assert db.session.get(Round, voted.id).counted
+    assert secretary.post(at, data={"why": "漏印候选人"}).status_code == 303
+    for browser in (secretary, client_of("faculty")):
+        for page in (election, f"{election}/result"):
+            told = browser.get(page).text
+            assert "已作废" in told
+            assert "2026年11月16日周敏作废，理由：漏印候选人" in told
+            assert "周敏 7 票" in told
+    trail = select(AuditEntry).where(AuditEntry.reason == "漏印候选人")
+    assert db.session.scalar(trail).changes["void_why"] == ["", "漏印候选人"]
+    assert client_of("faculty").get(at).status_code in {403, 404}
+    assert secretary.get(f"{election}/papers/tally_{voted.id}.pdf").mimetype == "application/pdf"

@@ -12,6 +12,7 @@ from app.core.errors import Refused
 from app.elections import path
 from app.elections.actions import asking, counts, finishing, nominating, opening, voting
 from app.elections.models import Method, RoundState
+from app.elections.papers import printable
 from app.elections.papers.results import count_of
 from app.elections.standing import contest, ended
 from app.organizations import queries as organizations
@@ -220,16 +221,43 @@ def test_a_void_round_is_held_again(world):
     voted = made.opened(world, election)
     with pytest.raises(Refused, match="还没有计票"):
         made.opened(world, election)
-    voting.void(voted)
+    made.void(voted)
     assert voted.state is RoundState.VOID
     assert made.opened(world, election).number == 2
 
 
+def test_a_counted_round_made_void_keeps_its_figures_and_elects_nobody(world):
+    election = made.published(world)
+    voted = made.opened(world, election)
+    made.count(voted, 周敏=7, 郑一诺=6, written=[("王毛方", 4)])
+    with pytest.raises(Refused, match="为什么作废") as refused:
+        made.void(voted, "")
+    assert refused.value.field == "why"
+    made.void(voted)
+    assert contest(election, MEMBER).elected == ()
+    assert not [one for one in election.candidates if one.written_in]
+    assert {one.name: one.yes for one in voted.tallies if one.yes} == {
+        "周敏": 7, "郑一诺": 6, "王毛方": 4,
+    }  # fmt: skip
+    assert (voted.void_on, voted.void_by, voted.void_why) == (TODAY, "周敏", "选票印错")
+
+
+def test_the_count_of_a_void_round_is_still_printed_and_says_so(world):
+    election = made.published(world)
+    made.void(made.opened(world, election))
+    voted = made.count(made.opened(world, election), 周敏=7)
+    made.void(voted)
+    [paper] = [one for one in printable(election) if one.form == "election_tally"]
+    assert paper.label.endswith("第 1 次投票，已作废）")
+    assert paper.make(election, TODAY).void == "2026年11月16日作废，理由：选票印错"
+    assert contest(election, MEMBER).left == 3
+
+
 def test_votes_are_numbered_without_those_that_became_void(world):
     election = made.published(world)
-    voting.void(made.opened(world, election))
+    made.void(made.opened(world, election))
     first = made.count(made.opened(world, election), 周敏=5)
-    voting.void(made.opened(world, election))
+    made.void(made.opened(world, election))
     second = made.count(made.opened(world, election), 郑一诺=5)
     assert [one.label for one in (first, second)] == [
         "委员选举第 1 次投票", "委员选举第 2 次投票",
@@ -246,10 +274,10 @@ def test_a_void_vote_leaves_the_elections_day_as_it_was(world):
     with clock.travel(date(2027, 1, 8)):
         voted = voting.open_round(election, MEMBER, **later)
         assert (election.title, election.place) == ("2027年换届", "会议室")
-        voting.void(voted)
+        made.void(voted)
         assert (election.held_on, election.place, election.title) == (None, "", "2026年换届")
         made.count(made.opened(world, election), 周敏=5)
-        voting.void(voting.open_round(election, MEMBER, **later))
+        made.void(voting.open_round(election, MEMBER, **later))
         assert election.held_on == TODAY
 
 
@@ -287,7 +315,7 @@ def test_what_others_rest_on_is_not_changed(world):
     with pytest.raises(Refused, match="不能再改"):
         made.count(first, 周敏=7)
     with pytest.raises(Refused, match="不能作废"):
-        voting.void(first)
+        made.void(first)
 
 
 def test_the_new_committee_elects_its_secretary(world):

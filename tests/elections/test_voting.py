@@ -125,7 +125,7 @@ def test_too_few_ballots_are_never_opened(world, voted):
     voting.close(voted)
     with pytest.raises(counts.Refused, match="不足 3 张"):
         counts.count_box(voted)
-    voting.void(voted)
+    made.void(voted)
     assert all(one.yes is None for one in voted.tallies)
     assert envelopes.number(voted.box) == 0
 

@@ -82,7 +82,7 @@ PAPERS = {
     "election_reply": (UPRIGHT, {"short": 1, "long": 1, "rare": 1}),
     "election_method": (UPRIGHT, {"short": 1, "long": 3, "rare": 1}),
     "election_ballot": (UPRIGHT, {"short": 1, "long": 3, "rare": 1}),
-    "election_tally": (UPRIGHT, {"short": 1, "tied": 1, "long": 1, "rare": 1}),
+    "election_tally": (UPRIGHT, {"short": 1, "void": 1, "tied": 1, "long": 1, "rare": 1}),
     "election_timetable": (UPRIGHT, {"short": 1, "long": 2, "rare": 1}),
     "handover_list": (UPRIGHT, {"short": 1, "long": 3, "rare": 1}),
 }

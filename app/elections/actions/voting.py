@@ -7,7 +7,7 @@ from app.access.scope import Scope
 from app.ballots import actions as boxes
 from app.ballots.models import BoxState
 from app.ballots.questionnaire import Answers, Choosing, Item, Questionnaire
-from app.core import clock
+from app.core import audit, clock
 from app.core.db import db
 from app.core.errors import Refused
 from app.elections import queries
@@ -142,17 +142,28 @@ def close(voted: Round) -> None:
     db.session.flush()
 
 
-def void(voted: Round) -> None:
-    """The round does not stand and is held again: envelopes are destroyed unopened."""
+def can_be_void(voted: Round) -> bool:
+    """Whether it still stands and nothing rests on it."""
+    election = voted.election
+    return election.open and not (voted.void or followed(voted) or election.waits(Subject.RESULT))
+
+
+def void(voted: Round, *, why: str, by: str) -> None:
+    """The round does not stand and is held again: envelopes are destroyed unopened; figures that
+    were counted stay to be read, and count for nothing. `by` is the name of who decides."""
     check_open(voted.election)
-    if voted.state is RoundState.VOID or followed(voted) or voted.election.waits(Subject.RESULT):
+    if not can_be_void(voted):
         raise Refused("这一轮不能作废：已经作废，或者后面已经有投票、报告。")
+    if not why:
+        raise Refused("请写明为什么作废。", "why")
     if voted.box_id and voted.box.state is not BoxState.COUNTED:
         if voted.state is RoundState.OPEN:
             boxes.close(voted.box_id)
         boxes.destroy(voted.box_id)
-    clear_written(voted)
+    _unstand(voted)
+    audit.because(why)
     voted.state = RoundState.VOID
+    voted.void_on, voted.void_by, voted.void_why = clock.today(), by, why
     _date_again(voted.election)
     db.session.flush()
 
@@ -219,8 +230,13 @@ def _questionnaire(people, seats):
 
 def clear_written(voted: Round) -> None:
     """Forget who was named on ballots of this round, before it is counted anew."""
-    named = {one.person_id for one in voted.tallies if one.written}
+    _unstand(voted)
     take_out(voted, "tallies", [one for one in voted.tallies if one.written])
+
+
+def _unstand(voted):
+    """Who stands only because ballots of this round named him stands no longer."""
+    named = {one.person_id for one in voted.tallies if one.written}
     standing = voted.election.candidates
     gone = [
         one

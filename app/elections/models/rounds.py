@@ -37,7 +37,8 @@ class RoundState(Labelled):
 class Round(OfElection, Base):
     """One vote on one post: the list of voters is frozen when it opens, figures stand once it is
     counted. `number` tells the rounds on a post apart, void ones too; `turn` is what people count.
-    `again`: among people whose equal votes had left the last round open (EL-16)."""
+    `again`: among people whose equal votes had left the last round open (EL-16). A void round keeps
+    its figures, if it was counted, with who made it void, when and why."""
 
     __tablename__ = "election_round"
     __table_args__ = (
@@ -62,6 +63,9 @@ class Round(OfElection, Base):
     invalid: Mapped[int | None]
     box_id: Mapped[int | None] = mapped_column(ForeignKey("ballot_box.id"))
     questionnaire: Mapped[dict | None] = mapped_column(JSON)
+    void_on: Mapped[date | None]
+    void_by: Mapped[str] = mapped_column(String(100), default="")
+    void_why: Mapped[str] = mapped_column(String(300), default="")
     version: Mapped[int] = mapped_column(default=1)
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
 
@@ -91,6 +95,15 @@ class Round(OfElection, Base):
     @property
     def counted(self) -> bool:
         return self.state is RoundState.COUNTED
+
+    @property
+    def void(self) -> bool:
+        return self.state is RoundState.VOID
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether it was counted, be it void since."""
+        return self.collected is not None
 
     @property
     def under_way(self) -> bool:

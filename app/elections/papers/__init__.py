@@ -24,7 +24,7 @@ def printable(election: Election) -> list[Paper]:
         if about is Subject.CANDIDATES and election.agreed(Subject.CANDIDATES):
             found.append(PAPERS["method"])
             found += [ballot(one) for one in standing.contests(election) if prints(election, one)]
-            found += [tally(one) for one in election.rounds if one.counted]
+            found += [tally(one) for one in election.rounds if one.has_figures]
     return found
 
 

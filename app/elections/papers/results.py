@@ -1,5 +1,6 @@
 """What was counted and who was elected, as plain values for papers."""
 
+from app.core.filters import full_day
 from app.elections import standing
 from app.elections.models import Duty, Election, Round
 from app.elections.papers.paper import MEMBER, Paper
@@ -10,7 +11,7 @@ from app.rules.organizations import PostKind
 
 
 def tally(voted: Round) -> Paper:
-    """监票计票报告单 of one counted round."""
+    """监票计票报告单 of one counted round, marked where it became void."""
 
     def make(election, _day):
         return TallyReport(
@@ -18,9 +19,10 @@ def tally(voted: Round) -> Paper:
             count=count_of(voted),
             scrutineers=_role(election, Duty.SCRUTINEER),
             tellers=_role(election, Duty.TELLER),
+            void=f"{full_day(voted.void_on)}作废，理由：{voted.void_why}" if voted.void else "",
         )
 
-    label = f"监票计票报告单（{voted.label}）"
+    label = f"监票计票报告单（{voted.label}{'，已作废' if voted.void else ''}）"
     return Paper(f"tally_{voted.id}", label, "election_tally", make)
 
 

@@ -115,6 +115,7 @@ def show(election_id):
         decides=election.open and current_user.may(Can.ELECTIONS_DECIDE, branch.path),
         due_now=len(voting.due_in(election, assembly, day)) if election.open else None,
         printable=printable(election),
+        voidable=voting.can_be_void,
         milestones=_milestones(election),
         steps=Step,
         posts=PostKind,

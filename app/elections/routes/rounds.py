@@ -1,6 +1,7 @@
 """Addresses of a round: opened, closed, counted by the portal or by hand, void."""
 
 from flask import abort, flash, g, request, url_for
+from flask_login import current_user
 
 from app.access.policy import Can, requires
 from app.core import clock
@@ -82,10 +83,42 @@ def count_box(round_id):
     return _press(round_id, counts.count_box, "计票完成，选票和钥匙已经销毁。")
 
 
-@bp.post("/rounds/<int:round_id>/void")
+@bp.route("/rounds/<int:round_id>/void", methods=["GET", "POST"])
 @requires(Can.ELECTIONS_RUN)
 def void_round(round_id):
-    return _press(round_id, voting.void, "这一轮已作废，可以重新投票。")
+    voted, form = _load(round_id), forms.VoidForm()
+    back = url_for(".show", election_id=voted.election_id)
+    if not voting.can_be_void(voted):
+        flash("这一轮不能作废：已经作废，或者后面已经有投票、报告。", "danger")
+        return go(back + "#voting")
+    if form.accepts(lambda: voting.void(voted, why=form.why.data, by=current_user.name)):
+        flash("这一轮已作废，可以重新投票。", "success")
+        return go(back + "#voting")
+    voted = _load(round_id)
+    election = voted.election
+    return page(
+        "elections/step.html",
+        block="form",
+        form=form,
+        title=f"作废：{voted.label}",
+        lead=f"{election.organization.long_name} · {election.title}",
+        rules=[],
+        notes=[_lost(voted), "作废的日期、经办人和理由写在这次选举的页面上，上级也看得到。"],
+        back=back,
+        button="作废这一轮",
+        status=form.status,
+    )
+
+
+def _lost(voted):
+    if voted.counted:
+        return (
+            "已计的票数作废，这一轮选出的人不算当选，要重新投票。"
+            "监票计票报告单还能打印，上面标明作废。"
+        )
+    if voted.method is Method.BOX:
+        return "这一轮收到的票不再开启，直接销毁，要重新投票。"
+    return "这一轮的纸质选票作废，不再计票，要重新投票。"
 
 
 @bp.route("/rounds/<int:round_id>/count", methods=["GET", "POST"])

@@ -72,12 +72,13 @@ class Count:
 
 @dataclass(frozen=True)
 class TallyReport:
-    """监票计票报告单 of one round."""
+    """监票计票报告单 of one round; `void` says when and why its count was made void."""
 
     branch: str
     count: Count
     scrutineers: tuple[str, ...] = ()
     tellers: tuple[str, ...] = ()
+    void: str = ""
 
 
 @dataclass(frozen=True)
