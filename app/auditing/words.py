@@ -169,6 +169,7 @@ OWN = {
 }
 INNER = {
     "added_by_id", "last_promise", "address", "answered_by_id", "facts", "made_by_id", "record_url",
+    "asked_by_id",
     "recorded_by_id", "replied_by_id", "subject",
     "before", "box_id", "epoch", "id_number_mark", "initials", "judged_id", "media_type", "pinyin",
     "questionnaire", "sent_by_id", "sha256", "stored", "strokes",

@@ -72,8 +72,11 @@ def reveal_id_number(member: Member, reason: str) -> str:
     return member.person.id_number
 
 
-def appoint(member: Member, organization, **facts):
-    """Give a member a post; see app.organizations.actions.appoint."""
+def appoint(member: Member, organization, *, by: int | None = None, **facts):
+    """Give a member a post; see app.organizations.actions.appoint. `by` is the person who does it:
+    nobody appoints himself, or one hand would ask and approve."""
+    if by == member.person_id:
+        raise Refused("不能任命自己，请由上级党组织的其他人办理。", "organization_id")
     return organizations.appoint(organization, member.person, **facts)
 
 

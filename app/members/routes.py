@@ -160,7 +160,7 @@ def appoint(member_id):
         facts = form.facts()
         wanted = facts.pop("organization_id")
         organization = next(o for o in tree if str(o.id) == wanted)
-        actions.appoint(member, organization, **facts)
+        actions.appoint(member, organization, by=current_user.person_id, **facts)
 
     if form.accepts(save):
         flash(f"已记下{member.name}的任职。", "success")

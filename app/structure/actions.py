@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from app.access.scope import EVERYTHING, Scope
+from app.accounts import queries as accounts
 from app.core import audit
 from app.core.errors import Refused
 from app.findings import keeping
@@ -151,7 +152,8 @@ def change_secretary(
     **paper: Any,
 ) -> Act:
     """Who is secretary from that day on; None leaves the post vacant. The one before ends with the
-    day before: there are never two. A party age below a year is asked about (BR-29)."""
+    day before: there are never two. A party age below a year is asked about (BR-29). Nobody makes
+    himself secretary: who approves what a branch asks would then ask it as well."""
     refuse_ended(organization)
     refuse_out_of_order(done_on, organization)
     scope = Scope(frozenset({organization.path}))
@@ -161,6 +163,9 @@ def change_secretary(
         if one.kind is PostKind.SECRETARY
     ]
     _check_change(held, member, done_on)
+    account = member and accounts.of_person(EVERYTHING, member.person_id)
+    if account and account.id == by:
+        raise Refused("不能任命自己，请由上级党组织的其他人办理。", "member_id")
     reason = paper.get("reason", "")
     if member:
         settle(check_secretary(member.confirmed_on, done_on), reason)

@@ -1,4 +1,4 @@
-"""What was mended after a walk: who asked for a link to whose account, and why a vote became void."""
+"""What was mended after a walk: who asked for a link or for consent, and why a vote became void."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -26,9 +26,19 @@ def upgrade():
         batch_op.add_column(
             sa.Column("void_why", sa.String(length=300), nullable=False, server_default="")
         )
+    with op.batch_alter_table("election_request", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("asked_by_id", sa.Integer(), nullable=True))
+        batch_op.create_foreign_key(
+            op.f("fk_election_request_asked_by_id_account"), "account", ["asked_by_id"], ["id"]
+        )
 
 
 def downgrade():
+    with op.batch_alter_table("election_request", schema=None) as batch_op:
+        batch_op.drop_constraint(
+            op.f("fk_election_request_asked_by_id_account"), type_="foreignkey"
+        )
+        batch_op.drop_column("asked_by_id")
     with op.batch_alter_table("election_round", schema=None) as batch_op:
         batch_op.drop_column("void_why")
         batch_op.drop_column("void_by")

@@ -21,7 +21,7 @@ from app.organizations import queries as tree
 from app.rules.elections.terms import Subject
 from app.rules.organizations import PostKind, UnitType
 from tests.elections import made
-from tests.elections.made import VOTERS
+from tests.elections.made import TODAY, VOTERS
 
 DAY = "2026-11-16"
 
@@ -255,3 +255,20 @@ def test_a_round_becomes_void_by_a_reason_that_both_sides_and_the_trail_read(wor
     assert db.session.scalar(trail).changes["void_why"] == ["", "漏印候选人"]
     assert client_of("faculty").get(at).status_code in {403, 404}
     assert secretary.get(f"{election}/papers/tally_{voted.id}.pdf").mimetype == "application/pdf"
+
+
+def test_who_asked_does_not_answer(world, client_of):
+    organizations.appoint(
+        world.college, world.people["周敏"], kind=PostKind.OFFICER, started_on=TODAY
+    )
+    election = made.started(world)
+    secretary, at = client_of("secretary"), f"/elections/{election.id}"
+    fields = {"planned_on": DAY, "seats": "3", "deputies": "0", "secretary": "y",
+              "asked_on": DAY, "reason": "换届工作需要"}  # fmt: skip
+    assert secretary.post(f"{at}/plan", data=fields).status_code == 303
+    answer = {"outcome": "agreed", "decided_on": DAY}
+    refused = secretary.post(f"{at}/decide/plan", data=answer)
+    assert refused.status_code == 422
+    assert "是您自己报的" in refused.text
+    assert client_of("faculty").post(f"{at}/decide/plan", data=answer).status_code == 303
+    assert current().agreed(Subject.PLAN)

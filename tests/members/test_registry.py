@@ -131,6 +131,15 @@ def test_an_officer_appoints_without_a_special_duty_anywhere_below(client_of, wo
     assert "副书记" in client_of("faculty").get(f"/organizations/{world.there.id}").text
 
 
+def test_nobody_appoints_himself(client_of, world):
+    fields = {"organization_id": world.there.id, "kind": "secretary", "started_on": "2026-11-01"}
+    address = f"/members/{world.members['吴赟'].id}/posts/new"
+    page = client_of("faculty").post(address, data=fields)
+    assert page.status_code == 422
+    assert "不能任命自己" in page.text
+    assert client_of("committee").post(address, data=fields).status_code == 303
+
+
 def test_a_post_that_does_not_exist_in_a_branch_is_refused(client_of, world):
     fields = {"organization_id": world.there.id, "kind": "officer", "started_on": "2026-11-01"}
     address = f"/members/{world.members['林祎'].id}/posts/new"

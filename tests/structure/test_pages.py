@@ -66,6 +66,15 @@ def test_a_change_of_secretary_is_told_once(world):
     assert [line.title for line in told] == ["书记任免"]
 
 
+def test_nobody_makes_himself_secretary(client_of, world):
+    at, own = f"/structure/{world.there.id}/secretary", world.members["吴赟"].id
+    fields = {"member_id": own, "done_on": TODAY.isoformat(), "basis": "党委会议"}
+    refused = client_of("faculty").post(at, data=fields)
+    assert refused.status_code == 422
+    assert "不能任命自己" in refused.text
+    assert client_of("committee").post(at, data=fields).status_code == 303
+
+
 @pytest.mark.parametrize("act", ["rename", "move", "dissolve", "merge", "split", "secretary"])
 def test_nobody_acts_on_the_own_place(client_of, world, act):
     assert client_of("secretary").get(f"/structure/{world.here.id}/{act}").status_code == 403

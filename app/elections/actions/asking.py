@@ -24,6 +24,7 @@ def plan(
     deputies: int = 0,
     reason: str = "",
     full_members: int,
+    by: int | None = None,
 ) -> ElectionRequest:
     """换届请示: when and how many. A moved term and an unusual committee take a reason."""
     by_election = election.kind is ElectionKind.BY
@@ -42,10 +43,12 @@ def plan(
     election.planned_on, election.seats, election.committee = planned_on, seats, committee
     election.secretary, election.deputies = secretary or not by_election, deputies
     election.reason = reason
-    return _ask(election, Subject.PLAN, asked_on, number)
+    return _ask(election, Subject.PLAN, asked_on, number, by)
 
 
-def nominees(election: Election, *, asked_on: date, number: str) -> ElectionRequest:
+def nominees(
+    election: Election, *, asked_on: date, number: str, by: int | None = None
+) -> ElectionRequest:
     """候选人预备人选请示: enough candidates (EL-05) and somebody for each head (EL-18)."""
     if not election.agreed(Subject.PLAN):
         raise Refused("换届请示还没有批复，批复后再报候选人预备人选。")
@@ -59,31 +62,43 @@ def nominees(election: Election, *, asked_on: date, number: str) -> ElectionRequ
         verdict += check_head(len(election.standing_for(PostKind.DEPUTY)), asked_on)
     if verdict.refusals:
         raise Refused("；".join(map(str, verdict.refusals)) + "。")
-    return _ask(election, Subject.CANDIDATES, asked_on, number)
+    return _ask(election, Subject.CANDIDATES, asked_on, number, by)
 
 
-def result(election: Election, *, asked_on: date, number: str) -> ElectionRequest:
+def result(
+    election: Election, *, asked_on: date, number: str, by: int | None = None
+) -> ElectionRequest:
     """选举结果报告, once everybody is elected (BR-27)."""
     check_reportable(election)
     if asked_on < election.held_on:
         raise Refused("报告日期不能早于选举大会。", "asked_on")
-    return _ask(election, Subject.RESULT, asked_on, number)
+    return _ask(election, Subject.RESULT, asked_on, number, by)
 
 
 def decide(
-    request: ElectionRequest, *, agreed: bool, decided_on: date, reply_number: str, comment: str
+    request: ElectionRequest,
+    *,
+    agreed: bool,
+    decided_on: date,
+    reply_number: str,
+    comment: str,
+    by: int | None = None,
 ) -> None:
-    """The superior agrees or returns with a reason. Consent to candidates is consent to who is
-    left out of the count (EL-08); a result agreed to lets the posts follow."""
+    """The superior agrees or returns with a reason; never the account (`by`) that asked. Consent to
+    candidates is consent to who is left out of the count (EL-08); a result agreed to lets the
+    posts follow."""
     election = request.election
     check_open(election)
     if request.state is not RequestState.WAITING:
         raise Refused(f"这件事{request.state.label}。")
+    if by is not None and by == request.asked_by_id:
+        raise Refused("这件事是您自己报的，请由上级党组织的其他人批复。", "outcome")
     if decided_on < request.asked_on:
         raise Refused("批复日期不能早于请示日期。", "decided_on")
     if not agreed and not comment:
         raise Refused("退回的，请写明要补正什么。", "comment")
     request.state = RequestState.AGREED if agreed else RequestState.RETURNED
+    request.asked_by_id = by
     request.decided_on, request.reply_number = decided_on, reply_number
     request.comment = comment
     db.session.flush()
@@ -95,7 +110,7 @@ def decide(
     db.session.flush()
 
 
-def _ask(election, about, asked_on, number):
+def _ask(election, about, asked_on, number, by):
     check_open(election)
     request = election.request(about)
     if request and request.state is not RequestState.RETURNED:
@@ -103,6 +118,7 @@ def _ask(election, about, asked_on, number):
     if request is None:
         request = ElectionRequest(election=election, about=about)
     request.state, request.asked_on, request.number = RequestState.WAITING, asked_on, number
+    request.asked_by_id = by
     request.decided_on, request.reply_number, request.comment = None, "", ""
     db.session.add(request)
     db.session.flush()

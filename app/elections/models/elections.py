@@ -132,7 +132,8 @@ class OfElection(Audited):
 
 
 class ElectionRequest(OfElection, Base):
-    """A letter to the superior and its answer; asked again after a return in the same row."""
+    """A letter to the superior and its answer; asked again after a return in the same row.
+    Whose account asked is kept, for another's has to answer."""
 
     __tablename__ = "election_request"
     __table_args__ = (UniqueConstraint("election_id", "about"),)
@@ -144,6 +145,7 @@ class ElectionRequest(OfElection, Base):
     state: Mapped[RequestState] = mapped_column(Code(RequestState))
     asked_on: Mapped[date]
     number: Mapped[str] = mapped_column(String(60), default="")
+    asked_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     decided_on: Mapped[date | None]
     reply_number: Mapped[str] = mapped_column(String(60), default="")
     comment: Mapped[str] = mapped_column(String(300), default="")

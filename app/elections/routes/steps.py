@@ -1,6 +1,7 @@
 """Addresses of what the branch does step by step, each with its small form."""
 
 from flask import abort, flash, g, request, url_for
+from flask_login import current_user
 
 from app.access.policy import Can, requires
 from app.core import clock
@@ -32,7 +33,7 @@ def plan(election_id):
         facts = form.facts()
         facts |= {"seats": facts["seats"] or 0, "deputies": int(facts["deputies"] or 0)}
         full = len(queries.full_members(g.scope, election.organization, day))
-        asking.plan(election, full_members=full, **facts)
+        asking.plan(election, full_members=full, by=current_user.id, **facts)
 
     end = election.term_ends_on
     notes = [f"本届任期到{end.year}年{end.month}月{end.day}日届满。"] if end else []
@@ -62,7 +63,10 @@ def nominees(election_id):
             election, chosen, day, reason=form.reason.data or "",
             confirmed=queries.confirmed(g.scope, people),
         )  # fmt: skip
-        asking.nominees(election, asked_on=form.asked_on.data, number=form.number.data or "")
+        asking.nominees(
+            election, asked_on=form.asked_on.data, number=form.number.data or "",
+            by=current_user.id,
+        )  # fmt: skip
 
     needed = candidates_needed(election.seats)
     notes = [f"应选委员 {election.seats} 名，候选人至少 {needed} 名。"] if election.seats else []
@@ -156,7 +160,10 @@ def report(election_id):
         form.asked_on.data = clock.today()
 
     def save():
-        asking.result(election, asked_on=form.asked_on.data, number=form.number.data or "")
+        asking.result(
+            election, asked_on=form.asked_on.data, number=form.number.data or "",
+            by=current_user.id,
+        )  # fmt: skip
 
     return _step(
         election, form, save, "报选举结果", "已登记结果报告，等待上级批复、备案。", "登记并报上级",

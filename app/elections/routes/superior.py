@@ -1,6 +1,7 @@
 """Addresses of the superior: reminding a branch, answering what it asked."""
 
 from flask import abort, flash, g, request, url_for
+from flask_login import current_user
 
 from app.access.policy import Can, requires
 from app.core import clock
@@ -54,6 +55,7 @@ def decide(election_id, about):
             decided_on=form.decided_on.data,
             reply_number=form.reply_number.data or "",
             comment=form.comment.data or "",
+            by=current_user.id,
         )
 
     if form.accepts(save):
