@@ -13,8 +13,9 @@ from app.access.scope import Scope
 from app.core.db import db
 from app.findings.engine import OWED, Finding, State, owed
 from app.findings.keeping import COLUMNS, fresh, read, summed
-from app.findings.models import Answer, AnswerKind, AnswerState, Kept, KeptFinding
+from app.findings.models import Kept, KeptFinding
 from app.organizations.models import Organization
+from app.rules import registry
 from app.rules.organizations import OrganizationKind
 
 _COLUMNS = [KeptFinding.__table__.c[name] for name in COLUMNS]
@@ -46,7 +47,8 @@ class Tally(NamedTuple):
 class Exceptions:
     """What is late (or near its day) in a subtree. `all` counts the organisations looked at,
     `late` and `soon` those with something so, `duties` them by duty; `rows` is one page of the
-    `shown`, each with those findings, the earliest day first."""
+    `shown`, the one with the earliest last day first; the findings of each are in the order of
+    `by_urgency`."""
 
     all: int
     late: int
@@ -105,7 +107,8 @@ def exceptions(
     off = [(one, names) for one in look.tallies if (names := one.duties(state))]
     duties = Counter(name for _, names in off for name in names)
     chosen = [one for one, names in off if not duty or duty in names]
-    chosen.sort(key=lambda one: (one.first(state), one.path))
+    first = _first(scope, day, look, state, duty)
+    chosen.sort(key=lambda one: (first.get(one.organization_id) or one.first(state), one.path))
     return Exceptions(
         len(look.tallies),
         sum(bool(one.off) for one in look.tallies),
@@ -147,74 +150,6 @@ def year_counts(scope: Scope, day: date) -> list[tuple[str, date, date, State, i
 _recurs = (KeptFinding.title, KeptFinding.since, KeptFinding.due, KeptFinding.state)
 
 
-def answers(scope: Scope, organization_ids: Collection[int]) -> list[Answer]:
-    """What these organisations answered and still say, the latest first."""
-    query = (
-        select(Answer)
-        .join(Answer.organization)
-        .options(joinedload(Answer.made_by), joinedload(Answer.replied_by))
-        .where(
-            Answer.organization_id.in_(organization_ids),
-            Answer.state != AnswerState.WITHDRAWN,
-            scope.clause(Organization.path),
-        )
-    )
-    return list(db.session.scalars(query.order_by(Answer.made_on.desc(), Answer.id.desc())))
-
-
-def answer(scope: Scope, answer_id: int) -> Answer | None:
-    query = select(Answer).join(Answer.organization).options(joinedload(Answer.organization))
-    return db.session.scalar(query.where(Answer.id == answer_id, scope.clause(Organization.path)))
-
-
-def said(scope: Scope, organization_id: int, subject: str) -> Answer | None:
-    """What the organisation says of that instance."""
-    query = (
-        select(Answer)
-        .join(Answer.organization)
-        .options(joinedload(Answer.made_by), joinedload(Answer.replied_by))
-        .where(
-            Answer.organization_id == organization_id,
-            Answer.subject == subject,
-            Answer.state != AnswerState.WITHDRAWN,
-            scope.clause(Organization.path),
-        )
-    )
-    return db.session.scalar(query)
-
-
-def shown_by(scope: Scope, organization_id: int, record_url: str) -> Answer | None:
-    """The organisation's word that something was done late, if that record is its proof."""
-    query = (
-        select(Answer)
-        .join(Answer.organization)
-        .where(
-            Answer.organization_id == organization_id,
-            Answer.record_url == record_url,
-            Answer.kind == AnswerKind.DONE_LATE,
-            Answer.state != AnswerState.WITHDRAWN,
-            scope.clause(Organization.path),
-        )
-    )
-    return db.session.scalar(query.limit(1))
-
-
-def waiting_answers(scope: Scope, limit: int = 50) -> list[Answer]:
-    """Answers in the subtree on which the superior has not said a word, the oldest first."""
-    asked = and_(
-        Answer.kind == AnswerKind.HELP,
-        Answer.state == AnswerState.STANDING,
-        Answer.replied_on.is_(None),
-    )
-    query = (
-        select(Answer)
-        .join(Answer.organization)
-        .options(joinedload(Answer.organization).joinedload(Organization.parent))
-        .where(or_(asked, Answer.state == AnswerState.WAITING), scope.clause(Organization.path))
-    )
-    return list(db.session.scalars(query.order_by(Answer.made_on, Answer.id).limit(limit)))
-
-
 @dataclass(frozen=True)
 class _Look:
     """One look at a subtree: a tally for every organisation in it, and every instance of those
@@ -246,6 +181,35 @@ class _Look:
                 found[organization.id] += read([row])
         rows = [(organizations[key], _narrowed(found[key], state, duty)) for key in ids]
         return [(one, findings) for one, findings in rows if findings]
+
+
+def _first(scope, day, look, state, duty) -> dict[int, date]:
+    """{organisation id: the earliest last day of what it owes in that state}, of one duty or of
+    all; of a duty by one more statement, for the tallies tell of all duties together."""
+    if not duty:
+        return {one.organization_id: one.first(state) for one in look.tallies}
+    untitled = KeptFinding.title == ""
+    named = [row["id"] for row in registry.as_rows() if row["title"] == duty]
+    query = (
+        select(KeptFinding.organization_id, func.min(KeptFinding.due))
+        .join(Kept, Kept.organization_id == KeptFinding.organization_id)
+        .where(
+            KeptFinding.state == state,
+            Kept.day == day,
+            scope.clause(KeptFinding.path),
+            or_(
+                KeptFinding.title == duty,
+                and_(untitled, KeptFinding.rule_id.in_(named)),
+                and_(untitled, KeptFinding.rule_id == "", KeptFinding.what == duty),
+            ),
+        )
+        .group_by(KeptFinding.organization_id)
+    )
+    found = dict(db.session.execute(query).all())
+    for key, instances in look.worked.items():
+        days = [one.due for one in instances if one.state is state and one.duty == duty]
+        found |= {key: min(days)} if days else {}
+    return found
 
 
 def _narrowed(instances, state, duty):
