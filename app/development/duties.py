@@ -20,7 +20,7 @@ from app.rules.base import Reason
 from app.rules.dates import PartialDate, add_months, in_words
 from app.rules.development.bounds import Bound, earliest, latest, passed_on, passed_over, pending
 from app.rules.development.case import Case, HelperRole, Outcome, ReviewKind
-from app.rules.development.steps import STEPS, Step
+from app.rules.development.steps import STEPS, Actor, Step
 from app.rules.development.texts import NOW, text_of
 from app.rules.members import Standing
 from app.rules.organizations import OrganizationKind
@@ -214,4 +214,5 @@ def _finding(file, step, what, bound: Bound, since, state, press, address=""):
         press_url=address or f"/development/{file.id}",
         press_needs=Can.DEVELOPMENT_EDIT,
         person_id=file.person_id,
+        superior=STEPS[step].actor is Actor.SUPERIOR,
     )

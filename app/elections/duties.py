@@ -119,4 +119,5 @@ def _next(election, day):
         press_label="去办理",
         press_url=f"{LISTED}{election.id}",
         press_needs=Can.ELECTIONS_VIEW,
+        superior=line.superior,
     )

@@ -53,7 +53,8 @@ class Finding:
     such the instances done and still ahead in the year are told too. `since` is the first day it
     was owed, `due` the last day in time. `press_url` is a path of this site; who lacks the
     permission `press_needs` at `path` is not shown the press. `record_url` leads to what settled
-    it; `answer` is what the organisation said of it (see app.findings.answers).
+    it; `answer` is what the organisation said of it (see app.findings.answers). `superior`: the
+    organisation waits for those above; it is told, and not urged of it.
     """
 
     rule_id: str
@@ -76,6 +77,7 @@ class Finding:
     record_url: str = ""
     answer: str = ""
     subjects: tuple[str, ...] = ()
+    superior: bool = False
 
     @property
     def binding(self) -> bool:

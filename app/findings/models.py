@@ -70,6 +70,7 @@ class KeptFinding(Base):
     record_url: Mapped[str] = mapped_column(String(300))
     answer: Mapped[str] = mapped_column(String(20))
     person_id: Mapped[int | None] = mapped_column(index=True)
+    superior: Mapped[bool] = mapped_column(default=False)
 
 
 class AnswerKind(Labelled):

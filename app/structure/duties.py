@@ -93,6 +93,7 @@ def _finding(one, reason, since):
         press_label=label,
         press_url=url,
         press_needs=needs,
+        superior=needs is not Can.ORGANIZATIONS_VIEW,
     )
 
 

@@ -31,9 +31,17 @@ def upgrade():
         batch_op.create_foreign_key(
             op.f("fk_election_request_asked_by_id_account"), "account", ["asked_by_id"], ["id"]
         )
+    with op.batch_alter_table("finding", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("superior", sa.Boolean(), nullable=False, server_default=sa.false())
+        )
+    op.execute("DELETE FROM finding")  # kept rows do not tell it; they are made anew when asked for
+    op.execute("DELETE FROM finding_kept")
 
 
 def downgrade():
+    with op.batch_alter_table("finding", schema=None) as batch_op:
+        batch_op.drop_column("superior")
     with op.batch_alter_table("election_request", schema=None) as batch_op:
         batch_op.drop_constraint(
             op.f("fk_election_request_asked_by_id_account"), type_="foreignkey"

@@ -135,6 +135,7 @@ def test_the_confirmation_waits_three_months_for_its_approval(world):
     walked(world, Step.CONFIRMATION_VOTED)
     found = one(world, date(2027, 10, 9), "审批")
     assert (found.due, found.state, found.rule_id) == (date(2027, 10, 8), State.LATE, "DEV-28")
+    assert found.superior
 
 
 def test_the_end_of_an_extension_is_told(world):

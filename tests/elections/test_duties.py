@@ -84,9 +84,11 @@ def test_a_move_the_superior_agrees_to_moves_the_day(world):
     )  # fmt: skip
     [one] = told(world.here, day=date(2028, 3, 2))
     assert (one.due, one.state) == (date(2028, 3, 1), State.LATE)
+    assert one.superior
     made.agree(election, Subject.PLAN)
     [one] = told(world.here, day=date(2028, 3, 2))
     assert (one.due, one.state) == (date(2028, 7, 1), State.OPEN)
+    assert not one.superior
 
 
 def test_after_the_filing_the_next_term_is_far(world):

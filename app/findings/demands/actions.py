@@ -28,7 +28,8 @@ def urge(
 ) -> list[Demand]:
     """Remind exactly these of exactly this, each once in three days; the reminders made.
 
-    Refused where nobody is left to remind.
+    Nobody urges himself, nor a branch of what it waits for from above. Refused where nobody is
+    left to remind.
     """
     today, now = clock.today(), clock.now()
     scope = Scope(frozenset({asker.path}))
@@ -51,10 +52,14 @@ def urge(
         )
         for organization, findings in owing
         for finding in findings
-        if (organization.id, finding.subject) not in recent
+        if organization.id != asker.id
+        and not finding.superior
+        and (organization.id, finding.subject) not in recent
     ]
     if not made:
-        raise Refused(f"{AGAIN_AFTER} 天内已经催办过，或者都已办结，不用再催。")
+        raise Refused(
+            f"没有要催办的：{AGAIN_AFTER} 天内已经催办过，或者都已办结，或者要由本级、上级办理。"
+        )
     db.session.add_all(made)
     db.session.flush()
     return made

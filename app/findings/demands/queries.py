@@ -13,6 +13,9 @@ from app.core.db import db
 from app.findings.demands.models import Demand, DemandKind
 from app.organizations.models import Organization
 
+_OF_ANOTHER = Demand.organization_id != Demand.asker_id
+"""Reminders that a committee once sent to itself burden nobody."""
+
 
 @dataclass(frozen=True)
 class Burden:
@@ -37,7 +40,7 @@ def of_record(scope: Scope, subject: str) -> list[Demand]:
 
 def listed(scope: Scope, first: date, last: date, *, limit: int, offset: int = 0) -> list[Demand]:
     """Demands of these days, the latest first; one more than `limit` tells of further ones."""
-    query = _in(scope).where(Demand.made_on.between(first, last))
+    query = _in(scope).where(Demand.made_on.between(first, last), _OF_ANOTHER)
     query = query.order_by(Demand.made_at.desc(), Demand.id.desc())
     return list(db.session.scalars(query.limit(limit + 1).offset(offset)))
 
@@ -51,7 +54,7 @@ def burdens(scope: Scope, first: date, last: date) -> list[Burden]:
         )
         .join(Demand.organization)
         .join(asker, Demand.asker_id == asker.id)
-        .where(Demand.made_on.between(first, last), scope.clause(Organization.path))
+        .where(Demand.made_on.between(first, last), _OF_ANOTHER, scope.clause(Organization.path))
         .group_by(Demand.organization_id, Demand.kind, asker.name)
         .order_by(asker.name)
     )

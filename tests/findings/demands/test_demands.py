@@ -1,6 +1,7 @@
 """Reminders go to exactly those who owe, once in three days; a returned record names its field
 and is answered; both are counted where both sides see them."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -42,8 +43,32 @@ def test_one_press_reminds_everybody_who_is_late_with_that_duty_and_nobody_else(
 def test_without_a_duty_everything_late_is_reminded_of(client_of, old):
     client_of("faculty").post(f"/findings/urge?organization={old.college.id}")
     late = findings.owing(EVERYTHING, TODAY, State.LATE)
-    below = {one.id: told for one, told in late if one.path.startswith(old.college.path)}
-    assert len(all_demands()) == sum(map(len, below.values()))
+    below = [told for one, told in late if one.path.startswith(old.here.path)]
+    below += [told for one, told in late if one.path.startswith(old.there.path)]
+    assert len(all_demands()) == sum(map(len, below))
+
+
+def test_nobody_urges_himself_nor_a_branch_of_what_it_waits_for_from_above(old):
+    late = dict(findings.owing(EVERYTHING, TODAY, State.LATE, "支委会"))
+    own = late[old.here][0]
+    with pytest.raises(Refused, match="没有要催办的"):
+        actions.urge(old.college, [(old.college, [own])])
+    waits = replace(own, superior=True)
+    with pytest.raises(Refused, match="没有要催办的"):
+        actions.urge(old.college, [(old.here, [waits])])
+    assert actions.urge(old.university, [(old.college, [own])])
+
+
+def test_what_a_committee_once_asked_of_itself_burdens_nobody(old):
+    db.session.add(
+        Demand(
+            kind=DemandKind.URGE, organization=old.college, asker=old.college, made_on=TODAY,
+            made_at=clock.now(), subject="meetings/x", what="自己催自己", address="/", minutes=5,
+        )
+    )  # fmt: skip
+    db.session.commit()
+    assert queries.burdens(EVERYTHING, TODAY, TODAY) == []
+    assert queries.listed(EVERYTHING, TODAY, TODAY, limit=9) == []
 
 
 @pytest.mark.parametrize(("days", "again"), [(3, False), (4, True)])
