@@ -8,7 +8,7 @@ from flask_login import current_user
 from app.access.policy import Can, requires
 from app.access.scope import Scope
 from app.core import clock
-from app.core.forms import PortalForm
+from app.core.forms import YEARS, PortalForm
 from app.core.web import go, number, page
 from app.findings import bp
 from app.findings import queries as findings
@@ -94,11 +94,12 @@ def burden():
 
 
 def _month(text) -> Period:
-    """The month named 2026-11, or this one."""
+    """The month named 2026-11, or this one; so for years of which there are no records."""
     try:
-        return Period.of(PeriodKind.MONTH, date.fromisoformat(f"{text}-01"))
+        first = date.fromisoformat(f"{text}-01")
     except ValueError:
-        return Period.of(PeriodKind.MONTH, clock.today())
+        first = clock.today()
+    return Period.of(PeriodKind.MONTH, first if first.year in YEARS else clock.today())
 
 
 def _asker(organization):

@@ -159,3 +159,9 @@ def test_a_branch_cannot_remind_and_a_superior_cannot_answer_for_it(client_of, o
     assert client_of("faculty").get(f"/findings/returns/{demand.id}").status_code == 403
     assert client_of("sibling").get(f"/findings/returns/{demand.id}").status_code == 404
     assert demand.kind is DemandKind.RETURN
+
+
+@pytest.mark.parametrize("month", ["9999-12", "0001-01", "1899-12", "2026-13", ""])
+def test_a_month_beyond_all_records_shows_the_present_one(client_of, old, month):
+    answer = client_of("secretary").get(f"/findings/burden?month={month}")
+    assert "2026年11月减负台账" in answer.text
