@@ -52,6 +52,10 @@ class CampaignForm(PortalForm):
     )
 
 
+class StopForm(PortalForm):
+    why = Line("为什么提前停止", most=300, default="")
+
+
 class ExtendForm(PortalForm):
     closes_on = Day("新的结束日期", needed=True)
 

@@ -100,10 +100,29 @@ def open_(campaign_id):
     )
 
 
-@bp.post("/<int:campaign_id>/close")
+@bp.route("/<int:campaign_id>/close", methods=["GET", "POST"])
 @requires(Can.EVALUATIONS_RUN)
 def close(campaign_id):
-    return _press(campaign_id, actions.close, "已停止投票。")
+    campaign, form, today = _load(campaign_id), forms.StopForm(), clock.today()
+    back = url_for(".show", campaign_id=campaign_id)
+    if campaign.state is not State.OPEN:
+        flash(f"这次评议“{campaign.state.label}”，不能停止投票。", "danger")
+        return go(back)
+    by = current_user.name
+    if form.accepts(lambda: actions.stop(campaign, today, why=form.why.data or "", by=by)):
+        flash("已停止投票。", "success")
+        return go(back)
+    campaign = _load(campaign_id)
+    return page(
+        "evaluations/close.html",
+        block="form",
+        form=form,
+        campaign=campaign,
+        early=actions.cut_short(campaign, today),
+        turnout=results.turnout_words(campaign, _received(campaign)),
+        enough=_received(campaign) >= campaign.minimum,
+        status=form.status,
+    )
 
 
 @bp.post("/<int:campaign_id>/count")
@@ -149,6 +168,7 @@ def _show(campaign, form):
         papers=papers,
         paper_state=_paper_state(papers),
         own=current_user.person_id,
+        cut_short=campaign.state is State.OPEN and number < campaign.voters,
         written={} if preparing else queries.self_evaluations(g.scope, campaign),
         enough=number >= campaign.minimum,
         turnout=results.turnout_words(campaign, number),

@@ -35,11 +35,23 @@ def upgrade():
         batch_op.add_column(
             sa.Column("superior", sa.Boolean(), nullable=False, server_default=sa.false())
         )
+    with op.batch_alter_table("evaluation_campaign", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("closed_on", sa.Date(), nullable=True))
+        batch_op.add_column(
+            sa.Column("closed_by", sa.String(length=100), nullable=False, server_default="")
+        )
+        batch_op.add_column(
+            sa.Column("closed_why", sa.String(length=300), nullable=False, server_default="")
+        )
     op.execute("DELETE FROM finding")  # kept rows do not tell it; they are made anew when asked for
     op.execute("DELETE FROM finding_kept")
 
 
 def downgrade():
+    with op.batch_alter_table("evaluation_campaign", schema=None) as batch_op:
+        batch_op.drop_column("closed_why")
+        batch_op.drop_column("closed_by")
+        batch_op.drop_column("closed_on")
     with op.batch_alter_table("finding", schema=None) as batch_op:
         batch_op.drop_column("superior")
     with op.batch_alter_table("election_request", schema=None) as batch_op:

@@ -41,12 +41,12 @@ def test_below_the_minimum_the_round_is_extended_or_given_up(world, client_of):
     campaign = opened(world)
     cast(world, campaign, VOTERS[:4])
     secretary, own = client_of("secretary"), f"/evaluations/{campaign.id}"
-    secretary.post(f"{own}/close")
+    secretary.post(f"{own}/close", data={"why": "到会的人都已离开"})
     assert "不足 5 张" in secretary.get(own).text
     secretary.post(f"{own}/extend", data={"closes_on": "2026-11-30"})
     db.session.expire_all()
     assert campaign.state is State.OPEN
-    secretary.post(f"{own}/close")
+    secretary.post(f"{own}/close", data={"why": "到会的人都已离开"})
     secretary.post(f"{own}/destroy")
     db.session.expire_all()
     assert campaign.state is State.DESTROYED

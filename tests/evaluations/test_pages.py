@@ -1,6 +1,7 @@
 """Every page of an evaluation, opened by those it is for."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
@@ -109,3 +110,33 @@ def test_the_list_costs_at_most_eight_statements(world, client_of, statements):
     statements()
     assert browser.get("/evaluations/").status_code == 200
     assert len([s for s in statements() if s.lstrip().upper().startswith("SELECT")]) <= 8
+
+
+@pytest.mark.parametrize("who", ["secretary", "faculty"])
+def test_stopping_while_people_were_told_there_is_time_takes_a_reason_all_may_read(
+    world, client_of, who
+):
+    campaign = opened(world)
+    cast(world, campaign, VOTERS[:-1])
+    at, browser = f"/evaluations/{campaign.id}", client_of(who)
+    assert "须写明理由" in browser.get(f"{at}/close").text
+    assert browser.post(f"{at}/close").status_code == 422
+    db.session.expire_all()
+    assert campaign.state is State.OPEN
+    assert browser.post(f"{at}/close", data={"why": "场地只借到今天"}).status_code == 303
+    name = world.accounts[who].name
+    for reader in ("secretary", "faculty"):
+        text = client_of(reader).get(at).text
+        assert f"2026年11月16日{name}提前停止投票，理由：场地只借到今天" in text
+
+
+def test_once_everybody_voted_or_the_last_day_is_over_no_reason_is_asked(world, client_of):
+    campaign = opened(world)
+    cast(world, campaign, VOTERS)
+    assert not actions.cut_short(campaign, TODAY)
+    assert client_of("secretary").post(f"/evaluations/{campaign.id}/close").status_code == 303
+    late = opened(world, kind=Kind.SECRETARY_REVIEW)
+    assert actions.cut_short(late, late.closes_on)
+    assert not actions.cut_short(late, late.closes_on + timedelta(days=1))
+    actions.stop(late, late.closes_on + timedelta(days=1), why="", by="周敏")
+    assert (late.state, late.closed_why) == (State.CLOSED, "")

@@ -20,9 +20,11 @@ from app.evaluations.actions.preparing import (
 )
 from app.evaluations.actions.running import (
     close,
+    cut_short,
     extend,
     issue_codes,
     open_campaign,
+    stop,
     vote,
     vote_by_code,
 )
@@ -34,6 +36,7 @@ __all__ = [
     "close",
     "confirm",
     "count",
+    "cut_short",
     "decide",
     "destroy",
     "discard",
@@ -51,6 +54,7 @@ __all__ = [
     "rehearse",
     "release",
     "roster",
+    "stop",
     "take_over",
     "take_seat",
     "tell",

@@ -7,6 +7,7 @@ from app.access.scope import Scope
 from app.ballots import actions as boxes
 from app.ballots import codes
 from app.ballots.questionnaire import Answers
+from app.core import audit
 from app.core.db import db
 from app.core.errors import Refused
 from app.evaluations import paper, queries
@@ -87,10 +88,33 @@ def extend(campaign: Campaign, closes_on: date, today: date) -> None:
     if campaign.state is State.CLOSED:
         boxes.reopen(campaign.box_id)
         campaign.state = State.OPEN
+        campaign.closed_on, campaign.closed_by, campaign.closed_why = None, "", ""
     elif campaign.state not in {State.DRAFT, State.OPEN}:
         raise Refused("已经计票或销毁的评议不能再改日期。")
     campaign.closes_on = closes_on
     db.session.flush()
+
+
+def stop(campaign: Campaign, today: date, *, why: str, by: str) -> None:
+    """Close before or after the announced last day, by whoever runs it. Before that day is over,
+    and while somebody could still vote, it takes a reason, shown to everybody who sees the
+    campaign; `by` is the name of who stops."""
+    check_move(campaign, State.CLOSED)
+    early = cut_short(campaign, today)
+    if early and not why:
+        raise Refused("还没有到公布的结束日期，也不是人人都已投票，请写明为什么提前停止。", "why")
+    audit.because(why)
+    close(campaign)
+    campaign.closed_on, campaign.closed_by = today, by
+    campaign.closed_why = why if early else ""
+    db.session.flush()
+
+
+def cut_short(campaign: Campaign, today: date) -> bool:
+    """Whether to stop now would keep somebody from voting who was told there is time."""
+    whole = Scope(frozenset({campaign.organization.path}))
+    received = queries.received(whole, [campaign]).get(campaign.id, 0)
+    return today <= campaign.closes_on and received < campaign.voters
 
 
 def close(campaign: Campaign) -> None:
