@@ -70,11 +70,19 @@ def set_up(
 def rename(
     organization: Organization, name: str, *, done_on: date, by: int | None = None, **paper: Any
 ) -> Act:
-    """It is called otherwise from that day on; records of before keep their text."""
+    """It is called otherwise from that day on; records of before keep their text. Refused before
+    the organisation, or the name it is entered under, is known to be."""
     refuse_ended(organization)
     if name == organization.name:
         raise Refused("名称没有变。", "name")
     refuse_out_of_order(done_on, organization)
+    if done_on < organization.since:
+        day = organization.since.isoformat()
+        raise Refused(
+            f"成立日期不详，{day}才以现在的名称登记到本系统，更名不能早于那一天；"
+            "确实更早的，请先在组织页补上成立日期。",
+            "done_on",
+        )
     before, after = {"name": organization.name}, {"name": name}
     audit.because(paper.get("reason") or paper["basis"])
     organizations.edit(organization, name=name)

@@ -154,7 +154,9 @@ def _is(part: ActPart, organization: Organization) -> bool:
 
 
 _TELLS = {
-    (K.RENAME, Part.CHANGED): lambda _act, part: f"曾用名“{part.before['name']}”",
+    (K.RENAME, Part.CHANGED): lambda _act, part: (
+        f"由“{part.before['name']}”更名为“{part.after['name']}”"
+    ),
     (K.MERGE, Part.CLOSED): _whole,
     (K.MERGE, Part.TOOK): lambda a, part: f"接收{_people(a)}，来自{_others(a, part)}",
     (K.MERGE, Part.MADE): lambda a, part: f"由{_others(a, part)}合并设立，{_people(a)}",

@@ -17,10 +17,12 @@ class Act(Audited, Base):
     """One act; it counts from the day on which it was done.
 
     `superior` is the committee that decided, `number` its paper, `reason` why what is usual was
-    not kept to. `facts` holds what only acts of that kind know: applied_on, full, people.
+    not kept to. `facts` holds what only acts of that kind know: applied_on, full, people. The
+    number of an act that was taken back is given to no other: an old address opens nothing.
     """
 
     __tablename__ = "organization_act"
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012
     audit_name = "组织变动"
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -42,10 +42,9 @@ def acts(scope: Scope, *, year: int | None = None, start: int = 0) -> list[Act]:
 
 def years(scope: Scope) -> list[int]:
     """The years with an act in scope, newest first."""
-    first, last = db.session.execute(
-        select(func.min(Act.done_on), func.max(Act.done_on)).where(_touches(scope))
-    ).one()
-    return list(range(last.year, first.year - 1, -1)) if first else []
+    year = extract("year", Act.done_on)
+    found = db.session.scalars(select(year).where(_touches(scope)).distinct())
+    return sorted(map(int, found), reverse=True)
 
 
 def of_organization(scope: Scope, organization: Organization) -> list[Act]:

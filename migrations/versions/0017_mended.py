@@ -43,6 +43,11 @@ def upgrade():
         batch_op.add_column(
             sa.Column("closed_why", sa.String(length=300), nullable=False, server_default="")
         )
+    if op.get_bind().dialect.name == "sqlite":  # elsewhere a number never comes back anyway
+        with op.batch_alter_table(
+            "organization_act", recreate="always", table_kwargs={"sqlite_autoincrement": True}
+        ):
+            pass
     op.execute("DELETE FROM finding")  # kept rows do not tell it; they are made anew when asked for
     op.execute("DELETE FROM finding_kept")
 

@@ -14,7 +14,7 @@ from app.organizations import actions as organizations
 from app.organizations import queries as tree
 from app.organizations.models import Organization
 from app.rules.organizations import OrganizationKind, PostKind, UnitType
-from app.structure import actions, queries, undoing
+from app.structure import actions, history, queries, undoing
 from app.structure.models import Act
 from tests.meetings.made import meeting
 from tests.structure.conftest import PAPER, TODAY
@@ -65,6 +65,27 @@ def test_a_new_name_leaves_the_old_one_on_its_days(world):
     db.session.commit()
     assert "软件工程系党支部" in names(EVERYTHING, TODAY)
     assert "教工第一党支部" in names(EVERYTHING, TODAY - timedelta(1))
+
+
+def test_no_name_is_given_before_the_organisation_is_known_to_be(world):
+    with pytest.raises(Refused, match="成立日期") as refused:
+        actions.rename(world.here, "甲党支部", **PAPER | {"done_on": date(2020, 2, 29)})
+    assert refused.value.field == "done_on"
+    assert actions.rename(world.here, "甲党支部", **PAPER | {"done_on": date(2020, 3, 1)})
+    assert world.college.founded_on is None
+    day = world.college.registered_on
+    early = PAPER | {"done_on": day - timedelta(1)}
+    with pytest.raises(Refused, match="成立日期不详") as refused:
+        actions.rename(world.college, "计算机与软件学院党委", **early)
+    assert refused.value.field == "done_on"
+    assert actions.rename(world.college, "计算机与软件学院党委", **PAPER | {"done_on": day})
+
+
+def test_a_list_of_names_tells_what_each_act_gave_and_years_with_acts_alone(world):
+    first = actions.rename(world.here, "甲党支部", **PAPER | {"done_on": date(2022, 5, 1)})
+    actions.rename(world.here, "乙党支部", **PAPER)
+    assert history.told(first) == "由“教工第一党支部”更名为“甲党支部”"
+    assert queries.years(EVERYTHING) == [2026, 2022]
 
 
 def test_a_moved_branch_takes_its_access_its_groups_and_its_records_along(world, second):
@@ -176,6 +197,15 @@ def test_a_name_given_by_mistake_is_taken_back(world):
     db.session.commit()
     assert world.here.name == "教工第一党支部"
     assert db.session.scalar(select(Act)) is None
+
+
+def test_the_address_of_an_act_taken_back_never_opens_another(world):
+    act = actions.rename(world.here, "甲党支部", **PAPER)
+    db.session.commit()
+    number = act.id
+    undoing.take_back(act, "登记错了。")
+    db.session.commit()
+    assert actions.rename(world.here, "乙党支部", **PAPER).id > number
 
 
 def test_an_act_is_not_taken_back_before_the_later_one(world):

@@ -25,7 +25,7 @@ def test_the_committee_above_renames_and_prints_the_reply(client_of, world):
     answer = client.post(address, data=TYPED | {"name": "软件工程系党支部"})
     assert answer.status_code == 303
     page = client.get(answer.location)
-    assert "曾用名“教工第一党支部”" in page.text
+    assert "由“教工第一党支部”更名为“软件工程系党支部”" in page.text
     paper = client.get(re.search(r'href="([^"]+paper\.pdf)"', page.text)[1])
     assert paper.data.startswith(b"%PDF")
     shown = client.get(f"/organizations/{world.here.id}").text
