@@ -2,10 +2,10 @@
 
 from types import SimpleNamespace
 
-from wtforms import SelectChoice, SelectMultipleField, ValidationError
+from wtforms import SelectChoice, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from app.core.forms import Day, Line, Paragraphs, PortalForm
+from app.core.forms import Choices, Day, Line, Paragraphs, PortalForm
 from app.rules.analysis import SECTIONS
 
 _SECTIONS = {section.key: section for section in SECTIONS}
@@ -48,7 +48,7 @@ class OpinionForm(PortalForm):
     opinion = Paragraphs("支部意见", most=3000, rows=4, description="清空后保存，就是撤回意见。")
 
 
-class Problems(SelectMultipleField):
+class Problems(Choices):
     """One box to tick for each problem, told by its place."""
 
     widget = ListWidget(prefix_label=False)

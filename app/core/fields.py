@@ -9,6 +9,7 @@ from wtforms import (
     IntegerField,
     SelectChoice,
     SelectField,
+    SelectMultipleField,
     StringField,
     TextAreaField,
     TimeField,
@@ -27,6 +28,7 @@ from app.rules.dates import PartialDate
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 NEEDED = "请填写这一项。"
+NOT_OFFERED = "请从列出的选项中选择。"
 YEARS = range(1900, 2200)
 """Years that records of people and branches name; beyond them it is a slip of the pen, and adding
 months would leave the calendar."""
@@ -180,11 +182,33 @@ class Choice(SelectField):
         """The label of the present choice."""
         return next((c.label for c in self.choices if c.value == str(self.data)), "")
 
+    def process_formdata(self, valuelist):
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(NOT_OFFERED) from None
+
     def pre_validate(self, form):
         try:
             super().pre_validate(form)
         except ValidationError:
-            raise ValidationError("请从列出的选项中选择。") from None
+            raise ValidationError(NOT_OFFERED) from None
+
+
+class Choices(SelectMultipleField):
+    """Several of (value, label) pairs that are offered."""
+
+    def process_formdata(self, valuelist):
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(NOT_OFFERED) from None
+
+    def pre_validate(self, form):
+        try:
+            super().pre_validate(form)
+        except ValidationError:
+            raise ValidationError(NOT_OFFERED) from None
 
 
 def _of_our_time(day):

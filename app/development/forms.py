@@ -2,10 +2,10 @@
 
 from flask import current_app
 from markupsafe import Markup
-from wtforms import BooleanField, SelectMultipleField
+from wtforms import BooleanField
 
 from app.core.errors import Refused
-from app.core.forms import Choice, Count, Day, KnownDate, Line, Paragraphs, PortalForm
+from app.core.forms import Choice, Choices, Count, Day, KnownDate, Line, Paragraphs, PortalForm
 from app.development.actions.judging import Objected, field_of
 from app.rules.development.case import NoticeKind, Organ, Outcome, ReviewKind
 from app.rules.development.steps import Step
@@ -54,7 +54,7 @@ VOTES = ("outcome", "due", "present", "yes", "no", "abstain", "written", "secret
 SUPERIOR = ("agreed_on", "outcome", "organ", "done_by", "number", "content")
 
 
-class People(SelectMultipleField):
+class People(Choices):
     """Tick boxes of people; `hints` says by person id what speaks against somebody."""
 
     hints: dict = {}  # noqa: RUF012 – replaced by the form with those of its people

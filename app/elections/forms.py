@@ -1,9 +1,9 @@
 """Shapes of input for the steps of an election; a ballot has no form, see voting."""
 
-from wtforms import BooleanField, SelectChoice, SelectMultipleField, ValidationError
+from wtforms import BooleanField, SelectChoice, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from app.core.forms import NEEDED, Choice, Count, Day, Line, Paragraphs, PortalForm
+from app.core.forms import NEEDED, Choice, Choices, Count, Day, Line, Paragraphs, PortalForm
 from app.elections.actions.counts import Written, as_named
 from app.elections.actions.voting import NAME_MOST
 from app.elections.models import Method
@@ -11,7 +11,7 @@ from app.rules.elections.nominating import Exclusion
 from app.rules.elections.terms import ElectionKind
 
 
-class People(SelectMultipleField):
+class People(Choices):
     """One box to tick for each person."""
 
     widget = ListWidget(prefix_label=False)

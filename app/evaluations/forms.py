@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 
-from wtforms import SelectChoice, SelectMultipleField, ValidationError
+from wtforms import SelectChoice, ValidationError
 from wtforms.fields import IntegerField
 from wtforms.validators import InputRequired, NumberRange
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from app.core.forms import NEEDED, Choice, Day, Line, Paragraphs, PortalForm, clean_text
+from app.core.forms import NEEDED, Choice, Choices, Day, Line, Paragraphs, PortalForm, clean_text
 from app.evaluations.models import Kind
 from app.rules.evaluations import BALLOT_GRADES, FLOOR
 
@@ -15,7 +15,7 @@ USUAL_DAYS = timedelta(days=7)
 WORDS = {"opinion": 2000, "feedback": 2000, "superior_opinion": 1000}
 
 
-class Branches(SelectMultipleField):
+class Branches(Choices):
     """One box to tick for each branch."""
 
     widget = ListWidget(prefix_label=False)

@@ -1,13 +1,13 @@
 """Shapes of input for a campaign before it opens: groups, questions, subjects, passphrases."""
 
-from wtforms import Form, FormField, HiddenField, PasswordField, SelectMultipleField
+from wtforms import Form, FormField, HiddenField, PasswordField
 from wtforms.fields import BooleanField, FieldList, IntegerField
 from wtforms.validators import InputRequired, Length, NumberRange, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.ballots.models import Level
 from app.ballots.tellers import LEAST
-from app.core.forms import NEEDED, Choice, Count, Line, Paragraphs, PortalForm, clean_line
+from app.core.forms import NEEDED, Choice, Choices, Count, Line, Paragraphs, PortalForm, clean_line
 from app.evaluations.actions.preparing import CODES_MOST, Wanted
 from app.evaluations.models import Clearing, Who
 from app.evaluations.paper import QUESTIONS_MOST, SCORE_MOST, Shape
@@ -107,7 +107,7 @@ class QuestionsForm(PortalForm):
             self.questions.append_entry({"needed": True})
 
 
-class Subjects(SelectMultipleField):
+class Subjects(Choices):
     """One box to tick for each of those foreseen."""
 
     widget = ListWidget(prefix_label=False)

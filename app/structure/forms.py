@@ -1,9 +1,9 @@
 """Shapes of input for acts; organisations and people to choose from are passed in, scoped."""
 
-from wtforms import BooleanField, SelectMultipleField, ValidationError
+from wtforms import BooleanField, ValidationError
 from wtforms.validators import Optional, Regexp
 
-from app.core.forms import Choice, Count, Day, Line, Paragraphs, PortalForm
+from app.core.forms import Choice, Choices, Count, Day, Line, Paragraphs, PortalForm
 from app.rules.organizations import OrganizationKind, UnitType
 
 _CODE = Regexp(r"[A-Za-z0-9._-]+$", message="只能用字母、数字、点和短横线。")
@@ -105,7 +105,7 @@ class SplitForm(ActForm):
     code = _code()
     unit_type = _unit()
     units = Count("新支部覆盖单位数", most=99, description="联合党支部填写。")
-    people = SelectMultipleField("划到新支部的人", coerce=int)
+    people = Choices("划到新支部的人", coerce=int)
 
     def facts(self) -> dict:
         facts = super().facts()

@@ -1,13 +1,12 @@
 """Shapes of input for calls and leave."""
 
-from wtforms import SelectMultipleField
 from wtforms.validators import ValidationError
 
-from app.core.forms import Choice, Clock, Day, Line, Paragraphs, PortalForm
+from app.core.forms import Choice, Choices, Clock, Day, Line, Paragraphs, PortalForm
 from app.meetings.calls.actions import LEAVE
 
 
-class People(SelectMultipleField):
+class People(Choices):
     """Ticked people, by id; the choices are the attendees of the branch."""
 
     def __init__(self, label, **options):

@@ -1,14 +1,13 @@
 """Shape of input for a make-up: who, when, how."""
 
-from wtforms import SelectMultipleField
 from wtforms.validators import ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from app.core.forms import Day, Line, PortalForm
+from app.core.forms import Choices, Day, Line, PortalForm
 
 
 class MakeUpForm(PortalForm):
-    people = SelectMultipleField(
+    people = Choices(
         "谁补了学", coerce=int, widget=ListWidget(prefix_label=False), option_widget=CheckboxInput()
     )
     made_up_on = Day("补学日期", needed=True)

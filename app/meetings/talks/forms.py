@@ -1,14 +1,14 @@
 """The form of a talk: one person, whom with, when; what was said only where it is wanted."""
 
-from wtforms import SelectChoice, SelectMultipleField, ValidationError
+from wtforms import SelectChoice, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.core import clock
-from app.core.forms import Choice, Day, Line, Paragraphs, PortalForm
+from app.core.forms import Choice, Choices, Day, Line, Paragraphs, PortalForm
 from app.meetings.talks.models import Occasion
 
 
-class Others(SelectMultipleField):
+class Others(Choices):
     """One box to tick for each person."""
 
     widget = ListWidget(prefix_label=False)
