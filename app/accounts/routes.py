@@ -5,6 +5,8 @@ from urllib.parse import urlsplit
 
 from flask import abort, current_app, flash, g, request, session, url_for
 from flask_login import current_user
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
 
 from app.access import gate
 from app.access.policy import Can, commits_itself, public, requires, signed_in
@@ -66,11 +68,23 @@ def _write(row):
 
 
 def _inside(target):
-    """Only back into this site: a path, never an address somebody put into the link."""
+    """Only back to a page of this site: never an address somebody put into the link, nor one that
+    only takes presses, such as /logout."""
     parts = urlsplit(target or "")
     safe = target and target.startswith("/") and not target.startswith(("//", "/\\"))
     safe = safe and target.isprintable()
-    return target if safe and not parts.netloc and not parts.scheme else url_for("home.index")
+    safe = safe and not parts.netloc and not parts.scheme and _is_page(parts.path)
+    return target if safe else url_for("home.index")
+
+
+def _is_page(path):
+    try:
+        current_app.create_url_adapter(request).match(path, method="GET")
+    except RequestRedirect:
+        return True
+    except HTTPException:
+        return False
+    return True
 
 
 @bp.post("/logout")

@@ -87,7 +87,9 @@ class Finding:
     @property
     def duty(self) -> str:
         """What kind of thing it is, whomever it is about: 支委会, 预备党员的预备期."""
-        return self.title or (rule(self.rule_id).title if self.rule_id else self.what)
+        if self.rule_id or self.title:
+            return self.title or rule(self.rule_id).title
+        return self.what.partition("：")[0]
 
     @property
     def instances(self) -> tuple[str, ...]:

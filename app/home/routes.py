@@ -1,6 +1,8 @@
 """Addresses of the workspace and the search; and the server's sign of life."""
 
-from flask import request
+from pathlib import Path
+
+from flask import current_app, request
 from flask_login import current_user
 from sqlalchemy import text
 
@@ -33,6 +35,14 @@ def index():
 def search():
     words = request.args.get("q", "").strip()[:60]
     return page("home/search.html", q=words, found=finder.find(current_user, words))
+
+
+@bp.get("/favicon.ico")
+@public
+def icon():
+    """The mark, for browsers that ask before they have read a page."""
+    mark = Path(current_app.static_folder) / "img" / "mark.svg"
+    return mark.read_bytes(), 200, {"Content-Type": "image/svg+xml"}
 
 
 @bp.get("/healthz")

@@ -219,3 +219,16 @@ def test_a_person_keeps_at_most_thirty_drafts(client_of, world):
 def test_a_draft_too_large_is_refused(client_of):
     fields = {"_address": "/meetings/new", "content": "长" * 200_000}
     assert client_of("secretary").post("/accounts/drafts", data=fields).status_code == 400
+
+
+@pytest.mark.parametrize(("wanted", "led"), [
+    ("/logout", "/"), ("/nowhere", "/"), ("/accounts/me", "/accounts/me"),
+    ("/meetings/?year=2026", "/meetings/?year=2026"),
+])  # fmt: skip
+def test_the_login_leads_to_pages_alone(client_of, world, wanted, led):
+    world.accounts["member"].password_hash = passwords.hash_password("我的密码-2026")
+    db.session.commit()
+    answer = client_of(None).post(
+        f"/login?next={wanted}", data={"username": "member", "password": "我的密码-2026"}
+    )
+    assert answer.location == led

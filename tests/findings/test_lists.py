@@ -10,6 +10,7 @@ from app.core import audit, clock
 from app.core.db import db, unit_of_work
 from app.core.filters import day as short_day
 from app.findings import keeping, queries
+from app.findings.engine import Finding, State
 from app.rules.meetings import MeetingKind
 from tests.meetings.made import meeting
 
@@ -71,3 +72,11 @@ def test_the_day_shown_is_the_earliest_though_another_stands_first(client_of, ol
     row = text[text.index(f'/findings/{old.here.id}">') :]
     told = re.search(r'data-h="最早应在" class="num">([^<]+)<', row)[1]
     assert told == short_day(min(one.due for one in findings))
+
+
+def test_what_stands_behind_no_rule_is_named_without_the_person(world):
+    one = Finding(
+        "", "", 1, "/", "x", "核对登记：张三", "", date(2026, 1, 1), date(2026, 1, 1),
+        State.LATE, "", "",
+    )  # fmt: skip
+    assert one.duty == "核对登记"

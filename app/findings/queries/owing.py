@@ -200,7 +200,14 @@ def _first(scope, day, look, state, duty) -> dict[int, date]:
             or_(
                 KeptFinding.title == duty,
                 and_(untitled, KeptFinding.rule_id.in_(named)),
-                and_(untitled, KeptFinding.rule_id == "", KeptFinding.what == duty),
+                and_(
+                    untitled,
+                    KeptFinding.rule_id == "",
+                    or_(
+                        KeptFinding.what == duty,
+                        KeptFinding.what.startswith(f"{duty}：", autoescape=True),
+                    ),
+                ),
             ),
         )
         .group_by(KeptFinding.organization_id)
