@@ -1,12 +1,9 @@
 """Addresses of login, one-time links, one's own account, and the administrators' list."""
 
 from datetime import timedelta
-from urllib.parse import urlsplit
 
 from flask import abort, current_app, flash, g, request, session, url_for
 from flask_login import current_user
-from werkzeug.exceptions import HTTPException
-from werkzeug.routing import RequestRedirect
 
 from app.access import gate
 from app.access.policy import Can, commits_itself, public, requires, signed_in
@@ -21,6 +18,7 @@ from app.accounts.forms import (
     ResetForm,
     SureForm,
 )
+from app.accounts.returning import inside
 from app.core import audit, clock, drafts
 from app.core.db import short_transaction
 from app.core.web import go, number, page, public_url
@@ -37,7 +35,7 @@ def log_in():
     form = LoginForm()
     if form.validate_on_submit() and (account := _recognised(form)):
         login.start(account)
-        return go(_inside(request.args.get("next")))
+        return go(inside(request.args.get("next")))
     status = form.status
     return page("accounts/login.html", form=form, demo=current_app.config["DEMO"], status=status)
 
@@ -65,26 +63,6 @@ def _recognised(form):
 def _write(row):
     with short_transaction() as own:
         own.add(row)
-
-
-def _inside(target):
-    """Only back to a page of this site: never an address somebody put into the link, nor one that
-    only takes presses, such as /logout."""
-    parts = urlsplit(target or "")
-    safe = target and target.startswith("/") and not target.startswith(("//", "/\\"))
-    safe = safe and target.isprintable()
-    safe = safe and not parts.netloc and not parts.scheme and _is_page(parts.path)
-    return target if safe else url_for("home.index")
-
-
-def _is_page(path):
-    try:
-        current_app.create_url_adapter(request).match(path, method="GET")
-    except RequestRedirect:
-        return True
-    except HTTPException:
-        return False
-    return True
 
 
 @bp.post("/logout")
@@ -147,7 +125,7 @@ def me():
 def links_seen():
     if SureForm().validate_on_submit():
         actions.mark_seen(current_user)
-    return go(_inside(request.form.get("back")))
+    return go(inside(request.form.get("back")))
 
 
 @bp.route("/accounts/me/password", methods=["GET", "POST"])
@@ -186,7 +164,7 @@ def end_sessions():
 def text_size():
     if SureForm().validate_on_submit():
         session["large"] = not session.get("large")
-    return go(_inside(request.form.get("back")))
+    return go(inside(request.form.get("back")))
 
 
 @bp.post("/accounts/drafts")
@@ -209,7 +187,7 @@ def keep_draft():
 def drop_draft():
     address = request.form.get("_address", "")[:300]
     drafts.drop(current_user.id, address)
-    return go(_inside(address))
+    return go(inside(address))
 
 
 @bp.get("/accounts/")

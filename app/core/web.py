@@ -9,6 +9,8 @@ from jinja2 import StrictUndefined
 from werkzeug.routing import IntegerConverter
 from werkzeug.urls import iri_to_uri
 
+from app.core.fields import YEARS
+
 POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
     "frame-ancestors 'none'; form-action 'self'"
@@ -87,6 +89,12 @@ def number(name: str, default: int | None = None) -> int | None:
 def numbers(name: str) -> list[int]:
     """Every whole number of that name in the address's query that a column can hold."""
     return [one for one in request.args.getlist(name, type=int) if 0 <= one < 2**31]
+
+
+def year_asked(default: int) -> int:
+    """The year in the address's query, if records may be of that year, else the default."""
+    given = number("year")
+    return given if given in YEARS else default
 
 
 def static_url(filename: str) -> str:

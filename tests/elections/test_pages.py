@@ -251,7 +251,9 @@ def test_a_round_becomes_void_by_a_reason_that_both_sides_and_the_trail_read(wor
             assert "已作废" in told
             assert "2026年11月16日周敏作废，理由：漏印候选人" in told
             assert "周敏 7 票" in told
-    trail = select(AuditEntry).where(AuditEntry.reason == "漏印候选人")
+    trail = select(AuditEntry).where(
+        AuditEntry.reason == "漏印候选人", AuditEntry.subject == "选举投票"
+    )
     assert db.session.scalar(trail).changes["void_why"] == ["", "漏印候选人"]
     assert client_of("faculty").get(at).status_code in {403, 404}
     assert secretary.get(f"{election}/papers/tally_{voted.id}.pdf").mimetype == "application/pdf"

@@ -9,12 +9,11 @@ from wtforms import (
     FormField,
     HiddenField,
     SelectChoice,
-    SelectMultipleField,
     StringField,
 )
 from wtforms.validators import ValidationError
 
-from app.core.forms import Choice, Count, Day, Line, Paragraphs, PortalForm
+from app.core.forms import Choice, Choices, Count, Day, Line, Paragraphs, PortalForm
 from app.rules.assessment import GRADES, Evidence, Subject
 
 MOST_ITEMS = 8
@@ -22,7 +21,7 @@ USUAL = (("述职评议", 50, Evidence.DEBRIEF), ("党支部综合评价", 50, E
 """EV-08's halves: a proposal on a blank form, for the committee to change."""
 
 
-class Branches(SelectMultipleField):
+class Branches(Choices):
     """The branches whose team or secretary is assessed."""
 
     def offer(self, pairs) -> None:

@@ -5,7 +5,7 @@ from flask import abort, flash, g, request, url_for
 from app.access.policy import Can, requires
 from app.core import clock
 from app.core.tables import workbook, xlsx_response
-from app.core.web import go, number, page
+from app.core.web import go, number, page, year_asked
 from app.debriefs import bp
 from app.debriefs.assessment import actions, builders, queries
 from app.debriefs.assessment.forms import (
@@ -41,7 +41,7 @@ def new_assessment():
     day = clock.today()
     places = {one.id: one for one in committees(g.scope, day)}
     committee = places.get(number("organization")) or next(iter(places.values()), None)
-    year, subject = number("year", year_of_report(day)), _subject()
+    year, subject = year_asked(year_of_report(day)), _subject()
     chosen = queries.candidates(g.scope, committee or abort(404), subject, day)
     form, made = AssessmentForm(), []
     form.branches.offer(

@@ -6,7 +6,7 @@ from flask import abort, flash, g, request, url_for
 
 from app.access.policy import Can, requires
 from app.core import clock
-from app.core.web import go, number, page
+from app.core.web import go, number, page, year_asked
 from app.debriefs import bp
 from app.debriefs.facts import year_of_report
 from app.debriefs.rounds import actions, builders, queries
@@ -185,7 +185,7 @@ def _offered(form, places):
 
 def _propose(form, places):
     """What is usual: reports by the middle of December, feedback by the end of January."""
-    year = number("year", year_of_report(clock.today()))
+    year = year_asked(year_of_report(clock.today()))
     wanted = number("organization")
     last = latest_day(year, clock.today())
     form.organization_id.data = str(wanted if wanted in places else next(iter(places), ""))
