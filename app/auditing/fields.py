@@ -1,6 +1,7 @@
 """The trail's words: what columns are called, by themselves, within one subject, and never."""
 
 FIELDS = {
+    "destroyed_why": "销毁选票的原因",
     "clearing": "参评名单何时清除", "codes": "投票码张数", "counted_on": "计票日期",
     "design": "题目", "key_name": "钥匙文件", "label": "名称", "left_out": "不评的对象",
     "matters": "测评的事项", "public_key": "公开的钥匙", "rehearsed_on": "试开日期",

@@ -117,7 +117,7 @@ def words(campaign_id):
 
 
 def _decide(found) -> dict[str, str]:
-    """{id in hex: what would have to change}; what is in order is kept with the rest."""
+    """{id in hex: what would have to change}; every choice stays in its place on the page."""
     faults = {}
     for word in found:
         name = word.id.hex()
@@ -130,6 +130,7 @@ def _decide(found) -> dict[str, str]:
             actions.release(word, Release(wanted), reason)
         except Refused as refused:
             faults[name] = refused.message
+            word.release, word.reason = Release(wanted), reason
     return faults
 
 

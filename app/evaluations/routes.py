@@ -12,6 +12,7 @@ from app.ballots.models import Level
 from app.core import clock, drafts
 from app.core.db import db
 from app.core.errors import Refused
+from app.core.forms import clean_line
 from app.core.web import go, number, page
 from app.evaluations import actions, bp, forms, large, queries, results
 from app.evaluations.models import Kind, State
@@ -147,7 +148,12 @@ def count(campaign_id):
 @bp.post("/<int:campaign_id>/destroy")
 @requires(Can.EVALUATIONS_RUN)
 def destroy(campaign_id):
-    return _press(campaign_id, actions.destroy, "选票没有开启，已经销毁。请用纸质测评表测评。")
+    why = (clean_line(request.form.get("why")) or "")[:300]
+    return _press(
+        campaign_id,
+        lambda campaign: actions.destroy(campaign, why),
+        "选票没有开启，已经销毁。请用纸质测评表测评。",
+    )
 
 
 @bp.post("/<int:campaign_id>/discard")

@@ -43,6 +43,9 @@ def upgrade():
         batch_op.add_column(
             sa.Column("closed_why", sa.String(length=300), nullable=False, server_default="")
         )
+        batch_op.add_column(
+            sa.Column("destroyed_why", sa.String(length=300), nullable=False, server_default="")
+        )
     if op.get_bind().dialect.name == "sqlite":  # elsewhere a number never comes back anyway
         with op.batch_alter_table(
             "organization_act", recreate="always", table_kwargs={"sqlite_autoincrement": True}
@@ -54,6 +57,7 @@ def upgrade():
 
 def downgrade():
     with op.batch_alter_table("evaluation_campaign", schema=None) as batch_op:
+        batch_op.drop_column("destroyed_why")
         batch_op.drop_column("closed_why")
         batch_op.drop_column("closed_by")
         batch_op.drop_column("closed_on")

@@ -230,3 +230,21 @@ def test_the_numbers_told_after_voting_are_those_published(world, mass):
 def test_a_weighted_share_is_exact():
     share = results.Share("党员", 60, (1, 2))
     assert share.share(0) == Fraction(1, 3)
+
+
+def test_a_round_that_could_be_counted_is_destroyed_for_a_reason_alone(world, mass):
+    cast(world, mass, VOTERS[:5], "satisfied")
+    actions.close(mass)
+    with pytest.raises(Refused, match="写明原因"):
+        actions.destroy(mass)
+    actions.destroy(mass, "两名计票人的口令都丢了")
+    assert mass.destroyed_why
+
+
+def test_a_group_has_no_more_papers_than_people(world, mass):
+    cast(world, mass, VOTERS[:5], "not")
+    actions.close(mass)
+    votes = {f"{mass.asked.subjects[0]}.overall.satisfied": 9}
+    with pytest.raises(Refused, match="这一组只有 8 人"):
+        actions.enter_papers(mass, "g1", world.people["周敏"].id, handed_out=9, collected=9,
+                             invalid=0, votes=votes)  # fmt: skip

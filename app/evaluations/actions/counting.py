@@ -13,7 +13,7 @@ from app.core.errors import Refused
 from app.evaluations import paper, queries
 from app.evaluations.actions.running import check_move
 from app.evaluations.actions.tellers import keys_of
-from app.evaluations.models import Campaign, Clearing, PaperCount, State
+from app.evaluations.models import Campaign, Clearing, PaperCount, State, Who
 from app.rules.ballots import shown_groups
 
 KEPT = timedelta(days=30)
@@ -59,9 +59,14 @@ def forget_voters(day: date) -> int:
     return len(waiting)
 
 
-def destroy(campaign: Campaign) -> None:
-    """Give the round up: the envelopes are destroyed unopened, and paper is used."""
+def destroy(campaign: Campaign, why: str = "") -> None:
+    """Give the round up: the envelopes are destroyed unopened, and paper is used. Where there are
+    votes enough to be counted, Refused without a reason, which stays on the campaign's page."""
     check_move(campaign, State.DESTROYED)
+    received = receipts.numbers([campaign.box_id]).get(campaign.box_id, 0)
+    if received >= campaign.minimum and not why:
+        raise Refused("收到的票够计票，要销毁请写明原因。")
+    campaign.destroyed_why = why
     boxes.destroy(campaign.box_id)
     boxes.forget_voters(campaign.box)
     campaign.state = State.DESTROYED
@@ -84,6 +89,7 @@ def enter_papers(
     """
     if campaign.state is not State.CLOSED:
         raise Refused("停止投票以后、计票以前才能登记纸质票。")
+    _check_number(campaign, group, collected)
     if collected > handed_out:
         raise Refused("收回的不能多于发出的。", "collected")
     if invalid > collected:
@@ -116,6 +122,16 @@ def agreed_papers(campaign: Campaign) -> dict[str, PaperCount]:
         if counts[0].figures != counts[1].figures:
             raise Refused("两个人数的纸质票不一致，请一起核对后改正。")
     return {group: counts[0] for group, counts in by_group.items()}
+
+
+def _check_number(campaign, group, collected):
+    """No more papers than the group has people; who votes on paper alone is not counted before."""
+    whole = Scope(frozenset({campaign.organization.path}))
+    for one in queries.groups(whole, campaign):
+        if one.code == group and one.who is not Who.PAPER and collected > one.voters:
+            raise Refused(
+                f"这一组只有 {one.voters} 人，收回的纸质票不会更多，请核对。", "collected"
+            )
 
 
 def _check_sums(campaign, votes, valid):

@@ -115,6 +115,7 @@ class Campaign(Audited, Base):
     closed_on: Mapped[date | None]
     closed_by: Mapped[str] = mapped_column(String(100), default="")
     closed_why: Mapped[str] = mapped_column(String(300), default="")
+    destroyed_why: Mapped[str] = mapped_column(String(300), default="")
     version: Mapped[int] = mapped_column(default=1)
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
 
