@@ -102,17 +102,22 @@ def arithmetic(halves: Sequence[int | None], weights: Sequence[int]) -> str:
     return f"{' + '.join(terms)} = {said}"
 
 
-def check_grade(result: Result, overall: DebriefMark | None, day: date, *, capped: bool) -> Verdict:
+def check_grade(
+    result: Result, overall: DebriefMark | None, day: date, *, capped: bool, told: bool = False
+) -> Verdict:
     """EV-09, where the committee has it on: whose report was not found 好 is not 优秀.
 
-    Without an overall opinion on record nobody was found 好 either.
+    While marks are entered an opinion may still come; once the result is to be `told`, there has
+    to be one.
     """
     if not capped or result is not Result.EXCELLENT or overall is DebriefMark.GOOD:
         return FINE
-    if overall is None:
-        message = "还没有述职评议综合评价，不知道是否达到“好”，年度考核先不能评为优秀"
+    if overall is not None:
+        message = f"述职评议综合评价为“{overall.label}”，未达到“好”，年度考核不能评为优秀"
         return against(rule("EV-09").reason(day, message))
-    message = f"述职评议综合评价为“{overall.label}”，未达到“好”，年度考核不能评为优秀"
+    if not told:
+        return FINE
+    message = "还没有述职评议综合评价，不知道是否达到“好”，年度考核先不能评为优秀"
     return against(rule("EV-09").reason(day, message))
 
 

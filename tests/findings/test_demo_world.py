@@ -50,7 +50,14 @@ def demo(tmp_path_factory):
 @pytest.fixture
 def told(demo):
     answer = demo.test_cli_runner().invoke(args=["findings", "--on", "2026-11-16", "--json"])
-    return [{name: row[name] for name in TOLD} for row in json.loads(answer.output)]
+    return [{name: _plain(row)[name] for name in TOLD} for row in json.loads(answer.output)]
+
+
+def _plain(row):
+    """Opinions have random numbers, different in every build."""
+    return row | {
+        "instances": [re.sub(r"^affairs/\d+/", "affairs/*/", i) for i in row["instances"]]
+    }
 
 
 def page(demo, login, address):

@@ -63,6 +63,12 @@ def test_whose_report_was_not_found_good_is_not_excellent(overall, fine):
     assert bool(check_grade(Result.EXCELLENT, overall, DAY, capped=True)) is fine
 
 
+def test_a_result_is_told_as_excellent_once_there_is_an_opinion():
+    assert not check_grade(Result.EXCELLENT, None, DAY, capped=True, told=True)
+    assert check_grade(Result.EXCELLENT, None, DAY, capped=False, told=True)
+    assert check_grade(Result.COMPETENT, None, DAY, capped=True, told=True)
+
+
 def test_the_rule_says_nothing_of_other_grades_or_where_it_is_off():
     assert check_grade(Result.COMPETENT, DebriefMark.POOR, DAY, capped=True)
     assert check_grade(Result.EXCELLENT, DebriefMark.POOR, DAY, capped=False)

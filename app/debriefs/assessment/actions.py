@@ -130,11 +130,17 @@ def show(
     if missing:
         told = "、".join(missing[:5]) + (f"等 {len(missing)} 个" if len(missing) > 5 else "")
         raise Refused(f"还没有评完：{told}。")
-    for one in entries:
-        found = overall.get(one.organization_id)
-        verdict = check_grade(one.grade, found, clock.today(), capped=assessment.capped)
-        if not verdict:
-            raise Refused(f"{one.name}：{verdict.reasons[0]}。")
+    verdicts = {
+        one.name: check_grade(
+            one.grade, overall.get(one.organization_id), clock.today(), capped=assessment.capped,
+            told=True,
+        )
+        for one in entries
+    }  # fmt: skip
+    if off := [
+        f"{name}：{verdict.reasons[0]}" for name, verdict in verdicts.items() if not verdict
+    ]:
+        raise Refused("；".join(off[:5]) + ("等。" if len(off) > 5 else "。"))
     assessment.state, assessment.shown_on = AssessmentState.SHOWN, clock.today()
     assessment.objections_until = until
     db.session.flush()

@@ -129,9 +129,7 @@ def _check_number(campaign, group, collected):
     whole = Scope(frozenset({campaign.organization.path}))
     for one in queries.groups(whole, campaign):
         if one.code == group and one.who is not Who.PAPER and collected > one.voters:
-            raise Refused(
-                f"这一组只有 {one.voters} 人，收回的纸质票不会更多，请核对。", "collected"
-            )
+            raise Refused(f"这一组只有 {one.voters} 人，收回的票不会更多，请核对。", "collected")
 
 
 def _check_sums(campaign, votes, valid):
