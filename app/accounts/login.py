@@ -9,7 +9,7 @@ from sqlalchemy import delete, exists, select
 
 from app.accounts.models import Account, EndedSession, Invitation
 from app.accounts.passwords import token_hash
-from app.core import audit, clock
+from app.core import audit, clock, drafts
 from app.core.db import db
 
 manager = LoginManager()
@@ -64,11 +64,12 @@ def _load(account_id):
         Invitation.asked_by != "",
         Invitation.seen_at.is_(None),
     )
-    query = select(Account, told).where(Account.id == int(account_id), ~ended)
-    account, links_waiting = db.session.execute(query).one_or_none() or (None, False)
+    kept = exists().where(drafts.Draft.account_id == Account.id)
+    query = select(Account, told, kept).where(Account.id == int(account_id), ~ended)
+    account, told, kept = db.session.execute(query).one_or_none() or (None, False, False)
     if account is None or account.disabled_at or account.epoch != session.get("epoch"):
         return None
-    account.links_waiting = links_waiting
+    account.links_waiting, account.drafts_waiting = told, kept
     return account
 
 

@@ -22,8 +22,9 @@ class Account(Audited, UserMixin, Base):
     """A login. Roles come from the person's posts and membership, day by day; only the
     administrator's is stored here. `epoch` rises when every open session must end."""
 
-    links_waiting = True
-    """Whether somebody may have asked for a link to it; whoever loads it for a request knows."""
+    links_waiting = drafts_waiting = True
+    """Whether somebody may have asked for a link to it, or there may be drafts of its owner;
+    whoever loads it for a request knows, and spares the workspace two statements."""
 
     __tablename__ = "account"
     __table_args__ = (UniqueConstraint("username"), UniqueConstraint("person_id"))

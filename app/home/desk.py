@@ -64,7 +64,7 @@ class Desk:
 
 def of(account: Account, today: date) -> Desk:
     """Gathered in a fixed number of statements, whatever the number of branches."""
-    desk = Desk(open_drafts=drafts.listed(account.id))
+    desk = Desk(open_drafts=drafts.listed(account.id) if account.drafts_waiting else [])
     if account.person_id:  # a roster may name people from anywhere
         if account.links_waiting:
             desk.links = accounts.links_told(EVERYTHING, account.person_id)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from sqlalchemy import and_, func, not_, or_, select
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from app.access.scope import Scope
 from app.core import clock
@@ -165,6 +165,25 @@ def local_rules(
     for path, rule_id, on in db.session.execute(query):
         said.setdefault(path, {})[rule_id] = on
     return {o.id: _switched_on(said, o.path) for o in organizations if scope.covers(o.path)}
+
+
+def says_on(scope: Scope, rule_id: str, path, day: date):
+    """As a value of a query: what the nearest word on or above the organisation of that path column
+    says of a local rule; NULL without any, and outside the scope."""
+    above = aliased(Organization)
+    return (
+        select(LocalRule.switched_on)
+        .join(above, above.id == LocalRule.organization_id)
+        .where(
+            LocalRule.rule_id == rule_id,
+            LocalRule.since <= day,
+            path.startswith(above.path),
+            scope.clause(path),
+        )
+        .order_by(func.length(above.path).desc())
+        .limit(1)
+        .scalar_subquery()
+    )
 
 
 def _switched_on(said, path):

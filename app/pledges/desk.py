@@ -5,11 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from app.access.scope import Scope
-from app.organizations import queries as organizations
 from app.pledges import queries
 from app.pledges.models import Pledge, PledgeFeedback, PledgeMatter
 from app.rules.meetings import asked_years
-from app.rules.pledges import BASIS, PledgeState, Step, due, item_lead
+from app.rules.pledges import PledgeState, Step, due, item_lead
 
 
 @dataclass(frozen=True)
@@ -28,16 +27,12 @@ class Own:
 
 def of_person(scope: Scope, person_id: int, day: date) -> Own:
     """Nothing for whoever is no member within the scope."""
-    found = queries.to_do(scope, person_id, asked_years(day))
+    found = queries.to_do(scope, person_id, asked_years(day), day)
     if found is None:
         return Own()
-    member, pledges = found
+    member, asks, pledges = found
     written = any(one.year == day.year for one in pledges)
-    here = member.organization
-    asked = (
-        not (written or member.exempt)
-        and BASIS in organizations.local_rules(scope, [here], day)[here.id]
-    )
+    asked = asks and not (written or member.exempt)
     until = day + item_lead(day)
     return Own(
         due(Step.PLEDGE, day.year, day) if asked else None,

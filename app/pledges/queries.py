@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
@@ -9,11 +10,12 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from app.access.scope import Scope
 from app.core.db import db
 from app.members.models import Member
+from app.organizations import queries as organizations
 from app.organizations.models import Organization
 from app.people.models import Person
 from app.pledges.models import Pledge, PledgeComment, PledgeFeedback, PledgeMatter
 from app.rules.members import Stage, Standing
-from app.rules.pledges import PUBLIC, PledgeState
+from app.rules.pledges import BASIS, PUBLIC, PledgeState
 
 IN_PARTY = (Stage.FULL, Stage.PROBATIONARY)
 _REVIEWED = PUBLIC | {PledgeState.APPROVED}
@@ -108,12 +110,14 @@ def of_person(scope: Scope, person_id: int) -> list[Pledge]:
 
 
 def to_do(
-    scope: Scope, person_id: int, years: Collection[int]
-) -> tuple[Member, list[Pledge]] | None:
-    """The person's membership and pledges of these years, whose matters and opinions are read
-    only if there are any; None for whoever is no member in scope."""
+    scope: Scope, person_id: int, years: Collection[int], day: date
+) -> tuple[Member, bool, list[Pledge]] | None:
+    """The person's membership, whether its branch asks for pledges that day, and the pledges of
+    these years, whose matters and opinions are read only if there are any; None for whoever is no
+    member in scope."""
+    asks = organizations.says_on(scope, BASIS, Organization.path, day)
     query = (
-        select(Member, Pledge)
+        select(Member, asks, Pledge)
         .join(Member.organization)
         .outerjoin(Pledge, and_(Pledge.person_id == Member.person_id, Pledge.year.in_(years)))
         .options(
@@ -124,7 +128,10 @@ def to_do(
         .where(Member.person_id == person_id, scope.clause(Organization.path))
     )
     rows = db.session.execute(query).all()
-    return (rows[0][0], [pledge for _, pledge in rows if pledge]) if rows else None
+    if not rows:
+        return None
+    member, asked, _ = rows[0]
+    return member, bool(asked), [pledge for *_, pledge in rows if pledge]
 
 
 def of_person_in(scope: Scope, person_id: int, year: int) -> Pledge | None:
