@@ -36,7 +36,8 @@ class Share:
 @dataclass(frozen=True)
 class Line:
     """Votes on one item in the order of its marks, of all and of each group. `weighted` is each
-    mark's share by the groups' weights, empty without weights; `mean` is of scores alone."""
+    mark's share by the groups' weights, empty without weights; `mean` is of scores alone. `graded`:
+    the first mark is the best one."""
 
     label: str
     marks: tuple[str, ...]
@@ -44,6 +45,7 @@ class Line:
     groups: tuple[Share, ...] = ()
     weighted: tuple[str, ...] = ()
     mean: str = ""
+    graded: bool = True
 
     @property
     def ballots(self) -> int:
@@ -210,6 +212,7 @@ def _line(one, question, votes, shown):
         shares if len(shares) > 1 else (),
         by_weight,
         _mean(question, present, weights) if question.shape is Shape.SCORE else "",
+        question.shape is Shape.GRADE,
     )
 
 

@@ -89,7 +89,7 @@ class Campaign(Audited, Base):
         Index("ix_evaluation_campaign_organization", "organization_id", "year"),
     )
     audit_name = "评议"
-    audit_secret = frozenset({"questionnaire"})
+    audit_secret = frozenset({"questionnaire", "design"})
 
     id: Mapped[int] = mapped_column(primary_key=True)
     organization_id: Mapped[int] = mapped_column(ForeignKey("organization.id"))
