@@ -32,7 +32,7 @@ WORDS = {
     "tally": "计票", "text": "文字", "title": "名称", "totals": "合计", "transfers": "转接",
     "turnout": "参评情况", "until": "有效期至", "valid": "有效", "vote": "表决",
     "what": "情况", "within_third": "未超三分之一", "work": "工作单位及职务", "written": "书面意见",
-    "year": "年度", "yes": "赞成", "about": "表决事项",
+    "year": "年度", "yes": "赞成", "about": "表决事项", "void": "作废说明",
 }  # fmt: skip
 """What common fields of sheets are called in templates; a form adds and overrides its own."""
 
