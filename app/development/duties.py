@@ -206,6 +206,7 @@ def _finding(file, step, what, bound: Bound, since, state, press, address=""):
         path=file.path,
         subject=f"development/{file.id}/{step.value}",
         what=f"{file.name}：{what}",
+        title="" if reason.rule_id else what,  # a kind of thing to do, never a person's name
         why=f"{reason.message}。",
         since=since,
         due=bound.day,

@@ -98,7 +98,7 @@ def entries(organization: Organization, found: Sequence[Finding]) -> list[Entry]
     return [
         Entry(
             uid=f"{one.subject.replace('/', '-')}-{organization.id}@branchbook",
-            title=f"{one.title}（{one.period}）最后一天" if one.title else f"{one.duty}到期",
+            title=f"{one.title}（{one.period}）最后一天" if one.period else f"{one.duty}到期",
             day=one.due,
             changed=clock.now(),
             text=one.cite,

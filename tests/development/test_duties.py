@@ -131,6 +131,15 @@ def test_the_end_of_probation_asks_for_the_application(world, day, state):
     assert states == ({state} if state else set())
 
 
+def test_a_kind_of_duty_never_carries_the_person_s_name(world):
+    """Filters, calendars and letters tell kinds; after a late application no rule names one."""
+    file = walked(world, Step.OATH)
+    take(world, file, Step.CONFIRMATION_ASKED, date(2027, 7, 20))
+    [found] = [f for f in duties.findings([world.here], date(2027, 9, 1)) if not f.rule_id]
+    assert found.what == "沈砚：支部党员大会讨论转正"
+    assert found.duty == "支部党员大会讨论转正"
+
+
 def test_the_confirmation_waits_three_months_for_its_approval(world):
     walked(world, Step.CONFIRMATION_VOTED)
     found = one(world, date(2027, 10, 9), "审批")
