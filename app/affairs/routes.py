@@ -8,6 +8,7 @@ from app.access.scope import Scope
 from app.affairs import actions, bp, queries
 from app.affairs.forms import AnswerForm, AssignForm, ItemForm, PublishForm, WhyForm
 from app.core import clock
+from app.core.errors import StaleEdit
 from app.core.forms import PortalForm
 from app.core.web import go, number, page
 from app.organizations import queries as organizations
@@ -134,17 +135,27 @@ def list_item(raised_id):
 
 def _act(opinion, form, name, said, action):
     raised_id = opinion.id
-    if form.accepts(action):
+
+    def fresh():
+        # Not check_fresh: what others saved are other fields than those of this small form.
+        if form.version.data and form.version.data != str(opinion.version):
+            raise StaleEdit
+        action()
+
+    if form.accepts(fresh):
         flash(said, "success")
         return go(url_for(".show", raised_id=raised_id))
     return _show(_load(raised_id), status=422, **{name: form})
 
 
 def _show(opinion, *, status=200, **refused):
+    forms = _forms(opinion) | refused
+    for form in forms.values():
+        form.version.data = str(opinion.version)
     return page(
         "affairs/show.html",
         opinion=opinion,
-        forms=_forms(opinion) | refused,
+        forms=forms,
         refused=next(iter(refused), ""),
         state=opinion.state.value,
         by=_by(opinion),

@@ -296,3 +296,17 @@ def test_the_trail_tells_steps_but_no_words(world):
     told = str([entry.changes for entry in db.session.scalars(select(AuditEntry))])
     assert SECRET not in told
     assert "每周六上午开放" not in told
+
+
+def test_a_step_on_a_page_that_has_gone_stale_is_not_taken(client_of, world):
+    opinion = signed(world, State.ANSWERED)
+    db.session.commit()
+    secretary, own = client_of("secretary"), f"/affairs/{opinion.id}"
+    opened = re.search(r'name="back-version" value="(\d+)"', secretary.get(own).text)[1]
+    assert secretary.post(f"{own}/tell", data={"tell-version": opened}).status_code == 303
+    stale = secretary.post(
+        f"{own}/close", data={"close-version": opened, "close-why": "已当面说明"}
+    )
+    assert stale.status_code == 422
+    assert "别人已改过这条记录" in stale.text
+    assert "已当面说明" in stale.text
