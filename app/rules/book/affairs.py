@@ -3,7 +3,7 @@
 from app.rules.base import Strength
 from app.rules.book.entry import entry
 from app.rules.dates import PeriodKind
-from app.rules.sources import CAMPAIGN_2012, LOCAL, OWN
+from app.rules.sources import CAMPAIGN_2012, OWN
 
 CONVENTION = Strength.CONVENTION
 
@@ -32,11 +32,13 @@ RULES = (
         text="匿名意见当天密封，第二天同其他人的一起打乱次序拆封，只记收到的月份。",
     ),
     entry(
-        "AF-L1", "意见答复时限", 15, "天", Strength.LOCAL, LOCAL,
-        text="部分地方、学校要求收到意见 15 天内答复；确需更长时间的，写明原因。全国规定没有时限。",
+        "AF-L1", "意见答复时限", 15, "天", Strength.LOCAL, OWN,
+        text="本单位打开以后，收到意见 15 天内答复；确需更长时间的，写明原因。全国规定没有时限，"
+        "15 天是本系统的约定。",
     ),
     entry(
-        "AF-L2", "书记接访日", PeriodKind.MONTH, "", Strength.LOCAL, LOCAL,
-        text="部分地方、学校要求支部书记每月安排一次接访。全国规定没有次数。",
+        "AF-L2", "书记接访日", PeriodKind.MONTH, "", Strength.LOCAL, OWN,
+        text="本单位打开以后，支部书记每月安排一次接访。专项活动文件只提出书记接访，没有次数，"
+        "每月一次是本系统的约定。",
     ),
 )
