@@ -46,15 +46,13 @@ SECTIONS = (
 MORE = ("more_1", "more_2", "more_3")
 """Keys of the sections that a committee may ask for beside those of EV-11."""
 
-# EV-12. Local and therefore off unless an organisation switches it on.
-SHORTEST, LONGEST = 3000, 5000
-
 
 def check_length(characters: int, day: date) -> Verdict:
     """EV-12, to be asked only where the organisation has switched this local rule on."""
-    if SHORTEST <= characters <= LONGEST:
+    least, most = rule("EV-12").nearest(day).value.values()
+    if least <= characters <= most:
         return FINE
-    message = f"全文 {characters} 字，本单位要求 {SHORTEST} 至 {LONGEST} 字"
+    message = f"全文 {characters} 字，本单位要求 {least} 至 {most} 字"
     return against(rule("EV-12").reason(day, message))
 
 
