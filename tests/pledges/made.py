@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from app.access.scope import EVERYTHING
 from app.core.db import db
 from app.organizations import actions as organizations
-from app.pledges import actions, judging
+from app.pledges import actions, judging, queries
 from app.pledges.actions import Written
 from app.rules.pledges import AGREED, Heading
 
@@ -62,3 +63,15 @@ def evaluated(made, **facts):
         "dissatisfied": 0, "counted_by": "王毛方", "opinion": "", "responsible": "周敏",
     }  # fmt: skip
     return judging.evaluate(made, **given | facts)
+
+
+def kept(made):
+    """The number of a row that is committed now."""
+    db.session.commit()
+    return made.id
+
+
+def fresh(pledge_id):
+    """The pledge as it lies in the database."""
+    db.session.expire_all()
+    return queries.one(EVERYTHING, pledge_id)
