@@ -50,7 +50,7 @@ def by_hand(campaign_id, group):
     groups = {one.code: one for one in queries.groups(g.scope, campaign)}
     if group not in groups or current_user.person_id is None:
         abort(404)
-    if campaign.state is not State.CLOSED:
+    if campaign.state not in actions.TAKES_PAPERS:
         flash("停止投票以后、计票以前才能登记纸质票。", "warning")
         return go(url_for(".show", campaign_id=campaign_id))
     counts = [one for one in queries.papers(g.scope, campaign) if one.group == group]

@@ -163,6 +163,7 @@ def tally(campaign: Campaign, results: Results, groups: Sequence[Group]) -> Eval
             TallySubject(one.judged.name, one.judged.place, _lines(one)) for one in results.people
         ),
         unweighted=results.unweighted,
+        on_paper=campaign.on_paper,
     )
 
 

@@ -10,7 +10,7 @@ from app.ballots import codes, envelopes, keyfiles, receipts
 from app.ballots.models import KEY, CountedEnvelope, CountedMark, CountedText, Level
 from app.core.audit import Audited
 from app.core.db import db, is_postgresql
-from app.evaluations.models import Campaign, Clearing, State
+from app.evaluations.models import Campaign, Clearing
 
 COLUMNS = {
     envelopes.Envelope: {"box_id", "id", "sealed"},
@@ -79,7 +79,7 @@ def _of_the_box(campaign) -> Iterator[Check]:
     yield Check("密封的票已经全部销毁。", number == 0)
     gone = all(keyfiles.content_of(name) is None for name in box.key_names)
     yield Check("钥匙已经销毁，留在别处的旧副本再也打不开。", gone)
-    if campaign.state is State.DESTROYED or campaign.clearing is Clearing.AT_COUNT:
+    if campaign.on_paper or campaign.clearing is Clearing.AT_COUNT:
         left = receipts.numbers([box.id]).get(box.id, 0)
         yield Check("谁参评过的名单已经清除。", left == 0)
 

@@ -42,7 +42,7 @@ def rehearse(campaign_id):
 
     def save():
         day = clock.today()
-        actions.rehearse(campaign, current_user.person_id, form.passphrase.data, day)
+        actions.rehearse(campaign, current_user.person_id, form.remembered.data, day)
 
     if form.accepts(save):
         flash("试开成功，口令记得没有错。", "success")
@@ -59,6 +59,22 @@ def leave_keys(campaign_id):
         flash(refused.message, "danger")
     else:
         flash("已不再担任计票人，请别人来设口令。", "success")
+    return go(url_for(".keys", campaign_id=campaign_id))
+
+
+@bp.post("/<int:campaign_id>/keys/free/<int:person_id>")
+@requires(Can.EVALUATIONS_RUN)
+def free_seat(campaign_id, person_id):
+    """The organiser frees the seat of a teller who cannot come."""
+    campaign = _strict(campaign_id)
+    if person_id not in {one.person_id for one in queries.keyholders(g.scope, campaign)}:
+        abort(404)
+    try:
+        actions.leave_seat(campaign, person_id)
+    except Refused as refused:
+        flash(refused.message, "danger")
+    else:
+        flash("这个席位空出来了，请另一个人来设口令。", "success")
     return go(url_for(".keys", campaign_id=campaign_id))
 
 
@@ -115,6 +131,7 @@ def _page(campaign, form, rehearsal, status):
         rehearsal=rehearsal,
         seats=seats,
         own=next((one for one in seats if one.person_id == current_user.person_id), None),
+        runs=current_user.may(Can.EVALUATIONS_RUN, campaign.organization.path),
         status=status if request.method == "POST" else 200,
     )
 

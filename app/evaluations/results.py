@@ -107,11 +107,11 @@ def of(
         remarks.setdefault(word.subject, []).append(word)
     on_paper = [counted[g.code] for g in groups if g.code in counted and g.shown_as is not None]
     valid = sum(one.valid for one in on_paper)
-    sealed = box.ballots + (box.withheld or 0) + box.invalid
+    sealed = queries.opened(box)
     return Results(
         due=campaign.voters + _on_paper_alone(groups, counted),
         returned=sealed + sum(one.collected for one in counted.values()),
-        valid=box.ballots + valid,
+        valid=(box.ballots or 0) + valid,
         people=people,
         remarks=remarks,
         paper=valid,
@@ -134,6 +134,8 @@ def turnout_words(campaign: Campaign, received: int) -> str:
     due = f"应参评 {campaign.voters} 人"
     if campaign.state is State.DRAFT:
         return "还没有开始"
+    if campaign.on_paper:
+        return f"{due}，{'按纸质票计票' if campaign.counted else '改用纸质测评'}"
     if campaign.state is not State.OPEN and received < campaign.minimum:
         return f"{due}，收到的不足 {campaign.minimum} 张"
     if campaign.state is not State.OPEN:

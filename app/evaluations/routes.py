@@ -156,6 +156,16 @@ def destroy(campaign_id):
     )
 
 
+@bp.post("/<int:campaign_id>/count-papers")
+@requires(Can.EVALUATIONS_RUN)
+def count_papers(campaign_id):
+    return _press(
+        campaign_id,
+        lambda campaign: actions.count_papers(campaign, clock.today()),
+        "已按纸质票计票。",
+    )
+
+
 @bp.post("/<int:campaign_id>/discard")
 @requires(Can.EVALUATIONS_RUN)
 def discard(campaign_id):

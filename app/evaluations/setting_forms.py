@@ -142,7 +142,7 @@ class PassphraseForm(PortalForm):
 
 
 class RehearsalForm(PortalForm):
-    passphrase = PasswordField(
+    remembered = PasswordField(
         "口令", validators=[InputRequired(NEEDED), Length(max=200, message="最多 200 个字。")]
     )
 

@@ -194,7 +194,7 @@ class TallySubject:
 
 @dataclass(frozen=True)
 class EvaluationTally:
-    """The count of a campaign; `held` tells by whom the box was kept."""
+    """The count of a campaign; `on_paper`: the sealed votes were destroyed, papers alone count."""
 
     title: str
     organization: str
@@ -207,6 +207,7 @@ class EvaluationTally:
     groups: tuple[GroupTurnout, ...]
     subjects: tuple[TallySubject, ...]
     unweighted: bool = False
+    on_paper: bool = False
 
 
 @dataclass(frozen=True)

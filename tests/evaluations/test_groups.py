@@ -9,7 +9,7 @@ from app.ballots import codes, receipts
 from app.ballots.questionnaire import Answers
 from app.core.db import db
 from app.core.errors import Refused
-from app.evaluations import actions, queries, results
+from app.evaluations import actions, checks, queries, results
 from app.evaluations.actions.preparing import Wanted
 from app.evaluations.models import Clearing, Kind, Who
 from app.rules.ballots import Small
@@ -239,6 +239,61 @@ def test_a_round_that_could_be_counted_is_destroyed_for_a_reason_alone(world, ma
         actions.destroy(mass)
     actions.destroy(mass, "两名计票人的口令都丢了")
     assert mass.destroyed_why
+
+
+def given_up(world, mass):
+    cast(world, mass, VOTERS[:3], "not")
+    actions.close(mass)
+    actions.destroy(mass)
+    return world.people["周敏"], world.people["郑一诺"]
+
+
+def test_a_round_given_up_for_paper_has_the_result_of_its_papers_alone(world, mass):
+    first, second = given_up(world, mass)
+    papers(mass, first)
+    with pytest.raises(Refused, match="只有一个人的计数"):
+        actions.count_papers(mass, TODAY)
+    papers(mass, second)
+    actions.count_papers(mass, TODAY)
+    db.session.commit()
+    told = found(world, mass)
+    assert told.people[0].overall.votes == (4, 0, 0), "no sealed vote is in it"
+    assert (told.paper, told.valid, told.returned, told.due) == (5, 5, 5, mass.voters)
+    assert results.turnout_words(mass, 0).endswith("按纸质票计票")
+    assert all(one.fine for one in checks.of(mass))
+    with pytest.raises(Refused):
+        actions.count_papers(mass, TODAY)
+
+
+def test_the_minimum_holds_for_papers_too(world, mass):
+    for person in given_up(world, mass):
+        papers(mass, person, collected=4)
+    with pytest.raises(Refused, match="不足 5 张"):
+        actions.count_papers(mass, TODAY)
+    assert found(world, mass) is None
+
+
+def test_papers_alone_are_counted_only_after_the_envelopes_are_gone(world, mass):
+    actions.close(mass)
+    with pytest.raises(Refused, match="销毁选票"):
+        actions.count_papers(mass, TODAY)
+
+
+def test_the_organiser_enters_and_counts_papers_by_hand(world, mass, client_of):
+    given_up(world, mass)
+    db.session.commit()
+    own = f"/evaluations/{mass.id}"
+    typed = {"handed_out": "6", "collected": "5", "invalid": "0",
+             f"{mass.asked.subjects[0]}.overall.satisfied": "5"}  # fmt: skip
+    secretary, second = client_of("secretary"), client_of("faculty")
+    for browser in (secretary, second):
+        assert "按纸质票计票</button>" not in secretary.get(own).text
+        assert browser.post(f"{own}/by-hand/g1", data=typed).status_code == 303
+    assert "按纸质票计票</button>" in secretary.get(own).text
+    assert secretary.post(f"{own}/count-papers").status_code == 303
+    assert "结果只按纸质票计算" in secretary.get(own).text
+    assert "满意" in secretary.get(f"{own}/results").text
+    assert secretary.get(f"{own}/tally.pdf").status_code == 200
 
 
 def test_a_group_has_no_more_papers_than_people(world, mass):

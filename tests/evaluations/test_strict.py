@@ -79,6 +79,21 @@ def test_a_passphrase_has_ten_characters(world, drafted, passphrase, fine):
         actions.take_seat(drafted, world.people["周敏"].id, passphrase)
 
 
+def test_the_organiser_frees_the_seat_of_a_teller_who_cannot_come(
+    world, drafted, recovery, client_of
+):
+    seat = f"/evaluations/{drafted.id}/keys/free/{world.people['郑一诺'].id}"
+    assert client_of("member").post(seat).status_code == 403
+    secretary = client_of("secretary")
+    assert "换人" in secretary.get(f"/evaluations/{drafted.id}/keys").text
+    assert secretary.post(seat).status_code == 303
+    seats = queries.keyholders(whole(world.here), drafted)
+    assert [one.person.name for one in seats] == ["周敏"]
+    assert secretary.post(seat).status_code == 404
+    with pytest.raises(Refused, match="两名计票人"):
+        actions.open_campaign(drafted, TODAY)
+
+
 @pytest.mark.parametrize("secrets", [(FIRST, FIRST), (SECOND, FIRST), ("", ""), (FIRST, "")])
 def test_neither_alone_nor_the_server_opens_the_box(closed, secrets):
     with pytest.raises(Refused, match="口令不对"):

@@ -1,6 +1,13 @@
 """Every change of a campaign, in the order of its life: prepared, run, counted, graded."""
 
-from app.evaluations.actions.counting import count, destroy, enter_papers, forget_voters
+from app.evaluations.actions.counting import (
+    TAKES_PAPERS,
+    count,
+    count_papers,
+    destroy,
+    enter_papers,
+    forget_voters,
+)
 from app.evaluations.actions.grading import (
     confirm,
     decide,
@@ -31,11 +38,13 @@ from app.evaluations.actions.running import (
 from app.evaluations.actions.tellers import leave_seat, rehearse, take_seat
 
 __all__ = [
+    "TAKES_PAPERS",
     "arrange",
     "ask",
     "close",
     "confirm",
     "count",
+    "count_papers",
     "cut_short",
     "decide",
     "destroy",

@@ -17,6 +17,8 @@ from app.evaluations.models import Campaign, Clearing, PaperCount, State, Who
 from app.rules.ballots import shown_groups
 
 KEPT = timedelta(days=30)
+TAKES_PAPERS = frozenset({State.CLOSED, State.DESTROYED})
+"""When papers may be counted in."""
 
 
 def count(
@@ -47,6 +49,22 @@ def count(
     campaign.state, campaign.counted_on = State.COUNTED, today
     if campaign.clearing is Clearing.AT_COUNT:
         boxes.forget_voters(campaign.box)
+    db.session.flush()
+
+
+def count_papers(campaign: Campaign, today: date) -> None:
+    """The result of a round that was given up for paper: what two people counted, no envelope.
+    Refused below the minimum, which holds for papers as for votes."""
+    if campaign.state is not State.DESTROYED:
+        raise Refused("销毁选票、改用纸质以后，才能只按纸质票计票。")
+    whole = Scope(frozenset({campaign.organization.path}))
+    valid = {group: one.valid for group, one in agreed_papers(campaign).items()}
+    if sum(valid.values()) < campaign.minimum:
+        raise Refused(f"有效的纸质票不足 {campaign.minimum} 张，不能计票。")
+    chosen = shown_groups({}, valid, campaign.minimum, campaign.small)
+    for group in queries.groups(whole, campaign):
+        group.shown_as = chosen.get(group.code)
+    campaign.state, campaign.counted_on = State.COUNTED, today
     db.session.flush()
 
 
@@ -83,11 +101,12 @@ def enter_papers(
     invalid: int,
     votes: dict[str, int],
 ) -> PaperCount:
-    """One of two people's count of a group's paper ballots, between closing and counting.
+    """One of two people's count of a group's paper ballots, between closing and counting, or after
+    the envelopes were destroyed.
 
     `votes` is {"subject.item.mark": number}; Refused where one item has more than there are valid.
     """
-    if campaign.state is not State.CLOSED:
+    if campaign.state not in TAKES_PAPERS:
         raise Refused("停止投票以后、计票以前才能登记纸质票。")
     _check_number(campaign, group, collected)
     if collected > handed_out:

@@ -39,7 +39,8 @@ def take_seat(campaign: Campaign, person_id: int, passphrase: str) -> str:
 
 
 def leave_seat(campaign: Campaign, person_id: int) -> None:
-    """Give the seat to somebody else, before the opening."""
+    """Give the seat to somebody else, before the opening; by its holder, or by whoever runs the
+    campaign for one who cannot come. The key is worthless from then on."""
     _check(campaign)
     for one in queries.keyholders(_whole(campaign), campaign):
         if one.person_id == person_id:
@@ -56,7 +57,7 @@ def rehearse(campaign: Campaign, person_id: int, secret: str, today: date) -> No
     if own is None:
         raise Refused("您不是这次评议的计票人。")
     if tellers.unlock(own.key_name, own.public_key, secret) is None:
-        raise Refused("口令不对，请再试；实在想不起来，可以重新设置。", "passphrase")
+        raise Refused("口令不对，请再试；实在想不起来，可以重新设置。", "remembered")
     own.rehearsed_on = today
     db.session.flush()
 

@@ -13,7 +13,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.ballots.models import Box, Level
+from app.ballots.models import Box, BoxState, Level
 from app.ballots.questionnaire import Questionnaire
 from app.core.audit import Audited
 from app.core.db import Base
@@ -68,9 +68,10 @@ NEXT = {
     State.OPEN: frozenset({State.CLOSED}),
     State.CLOSED: frozenset({State.OPEN, State.COUNTED, State.DESTROYED}),
     State.COUNTED: frozenset(),
-    State.DESTROYED: frozenset(),
+    State.DESTROYED: frozenset({State.COUNTED}),
 }
-"""Where a campaign may go; closed leads back to open only below the minimum."""
+"""Where a campaign may go; closed leads back to open only below the minimum, and what was destroyed
+to a count of papers alone."""
 
 
 class Campaign(Audited, Base):
@@ -140,6 +141,11 @@ class Campaign(Audited, Base):
     def counted(self) -> bool:
         """Whether there is a result that may be shown at all."""
         return self.state is State.COUNTED
+
+    @property
+    def on_paper(self) -> bool:
+        """Whether the envelopes were destroyed unopened, so that papers alone are counted."""
+        return self.box is not None and self.box.state is BoxState.DESTROYED
 
     def takes_votes(self, day: date) -> bool:
         return self.state is State.OPEN and self.opens_on <= day <= self.closes_on
