@@ -81,6 +81,11 @@ class Box(Base):
         """Counted or destroyed: no envelope is left."""
         return self.state in OVER
 
+    @property
+    def opened(self) -> int:
+        """How many envelopes the count opened; none of a round that went to paper."""
+        return (self.ballots or 0) + (self.invalid or 0) + (self.withheld or 0)
+
 
 class CountedMark(Base):
     """One mark for one subject on one item; which marks came from one ballot is not known."""

@@ -9,7 +9,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 from app.access.scope import Scope
 from app.ballots import codes, counting, receipts
 from app.ballots.codes import VotingCode
-from app.ballots.models import Box, CountedEnvelope
+from app.ballots.models import CountedEnvelope
 from app.ballots.receipts import Receipt
 from app.core.db import db
 from app.evaluations.models import (
@@ -100,13 +100,8 @@ def received(scope: Scope, campaigns: Sequence[Campaign]) -> dict[int, int]:
     seen = [c for c in campaigns if c.box_id and scope.covers(c.organization.path)]
     boxes = {c.box_id: c.id for c in seen if not c.counted}
     numbers = receipts.numbers(list(boxes)) if boxes else {}
-    counted = {c.id: opened(c.box) for c in seen if c.counted}
+    counted = {c.id: c.box.opened for c in seen if c.counted}
     return counted | {boxes[box_id]: number for box_id, number in numbers.items()}
-
-
-def opened(box: Box) -> int:
-    """How many envelopes were opened at the count; none of a round that went to paper."""
-    return (box.ballots or 0) + (box.invalid or 0) + (box.withheld or 0)
 
 
 def judged(scope: Scope, campaign: Campaign) -> list[Judged]:

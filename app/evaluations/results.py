@@ -107,7 +107,7 @@ def of(
         remarks.setdefault(word.subject, []).append(word)
     on_paper = [counted[g.code] for g in groups if g.code in counted and g.shown_as is not None]
     valid = sum(one.valid for one in on_paper)
-    sealed = queries.opened(box)
+    sealed = box.opened
     return Results(
         due=campaign.voters + _on_paper_alone(groups, counted),
         returned=sealed + sum(one.collected for one in counted.values()),
