@@ -15,6 +15,7 @@ from app.core.db import db
 from app.evaluations.models import (
     Campaign,
     Clearing,
+    Delegate,
     Group,
     Judged,
     Keyholder,
@@ -167,6 +168,18 @@ def self_evaluation(scope: Scope, campaign: Campaign, person_id: int) -> SelfEva
 def groups(scope: Scope, campaign: Campaign) -> list[Group]:
     """The groups of those who vote, in their order; none for a campaign older than groups."""
     query = select(Group).where(Group.campaign_id == campaign.id).order_by(Group.code)
+    return list(db.session.scalars(query)) if scope.covers(campaign.organization.path) else []
+
+
+def delegates(scope: Scope, campaign: Campaign) -> list[Delegate]:
+    """Those named to vote in groups of delegates, by strokes of the surname."""
+    query = (
+        select(Delegate)
+        .join(Delegate.person)
+        .options(contains_eager(Delegate.person))
+        .where(Delegate.campaign_id == campaign.id)
+        .order_by(Person.strokes, Person.name, Person.id)
+    )
     return list(db.session.scalars(query)) if scope.covers(campaign.organization.path) else []
 
 

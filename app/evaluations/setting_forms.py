@@ -126,6 +126,12 @@ class SubjectsForm(PortalForm):
         return [clean_line(line)[:60] for line in (self.matters.data or "").splitlines()]
 
 
+class DelegatesForm(PortalForm):
+    """Members of one branch, who of them are delegates."""
+
+    people = Subjects("这个支部的代表", coerce=int)
+
+
 class PassphraseForm(PortalForm):
     """A teller's passphrase, twice."""
 

@@ -6,13 +6,15 @@ from flask import abort, flash, g, request, url_for
 from flask_login import current_user
 
 from app.access.policy import Can, keeps_nothing, requires
+from app.access.scope import Scope
 from app.core import clock, drafts
 from app.core.errors import Refused
-from app.core.web import go, page
+from app.core.web import go, number, page
 from app.evaluations import actions, ballot_page, bp, queries
-from app.evaluations.models import BY_MATTER, State
+from app.evaluations.models import BY_MATTER, State, Who
 from app.evaluations.paper import FIXED, OVERALL, designed, questions_of, with_remark
-from app.evaluations.setting_forms import QuestionsForm, SetupForm, SubjectsForm
+from app.evaluations.setting_forms import DelegatesForm, QuestionsForm, SetupForm, SubjectsForm
+from app.organizations import queries as organizations
 
 
 @bp.route("/<int:campaign_id>/setup", methods=["GET", "POST"])
@@ -105,6 +107,42 @@ def subjects(campaign_id):
         form=form,
         campaign=campaign,
         by_matter=by_matter,
+        status=form.status,
+    )
+
+
+@bp.route("/<int:campaign_id>/delegates/<group>", methods=["GET", "POST"])
+@requires(Can.EVALUATIONS_RUN)
+def delegates(campaign_id, group):
+    """Delegates named one branch after the other; `?branch=` is the one on the page."""
+    campaign = _draft(campaign_id)
+    groups = {one.code: one for one in queries.groups(g.scope, campaign)}
+    if group not in groups or groups[group].who is not Who.DELEGATES:
+        abort(404)
+    whole = Scope(frozenset({campaign.organization.path}))
+    branches = {one.id: one for one in organizations.branches(whole, clock.today())}
+    branch = branches.get(number("branch")) or next(iter(branches.values()), None)
+    named = [one for one in queries.delegates(g.scope, campaign) if one.group == group]
+    form, members = DelegatesForm(), queries.people(whole, branch) if branch else []
+    form.people.choices = [(m.person_id, m.person.name) for m in members]
+    if request.method == "GET":
+        form.people.data = [one.person_id for one in named]
+
+    def save():
+        actions.name_delegates(campaign, groups[group], branch, form.people.data)
+
+    if branch and form.accepts(save):
+        flash(f"已保存{branch.name}的代表。", "success")
+        return go(url_for(".delegates", campaign_id=campaign_id, group=group, branch=branch.id))
+    return page(
+        "evaluations/delegates.html",
+        block="form",
+        form=form,
+        campaign=campaign,
+        group=groups[group],
+        named=named,
+        branches=branches.values(),
+        branch=branch,
         status=form.status,
     )
 

@@ -22,6 +22,7 @@ from app.evaluations.actions.preparing import (
     ask,
     discard,
     leave_out,
+    name_delegates,
     prepare,
     take_over,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "leave_out",
     "leave_seat",
     "may_decide",
+    "name_delegates",
     "open_campaign",
     "prepare",
     "questionnaire_of",

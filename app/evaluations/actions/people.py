@@ -30,7 +30,7 @@ def roster(campaign: Campaign, today: date) -> dict[int, str]:
     """Who would vote by account, each in the first group that takes him: {person_id: group}."""
     whole, found = _whole(campaign.organization), {}
     for group in queries.groups(whole, campaign):
-        for person_id in _PEOPLE[group.who](campaign, today):
+        for person_id in _PEOPLE[group.who](campaign, group, today):
             found.setdefault(person_id, group.code)
     if campaign.kind is Kind.SECRETARY_REVIEW and is_branch(campaign):
         for one in foreseen(campaign, today):
@@ -102,23 +102,31 @@ _SUBJECTS = {
 }
 
 
-def _leaders(campaign, today):
+def _leaders(campaign, _group, today):
     posts = organizations.posts(_whole(campaign.organization), campaign.organization, today)
     return [post.person_id for post in posts]
 
 
-def _heads(campaign, today):
+def _heads(campaign, _group, today):
     own = campaign.organization
     holders = organizations.holders(_whole(own), today, PostKind.SECRETARY)
     return [person.id for place, person in holders.items() if place != own.id]
 
 
+def _named(campaign, group, _today):
+    """Delegates who are still members in good standing."""
+    named = queries.delegates(_whole(campaign.organization), campaign)
+    chosen = {one.person_id for one in named if one.group == group.code}
+    return [m.person_id for m in _people(campaign) if m.person_id in chosen] if chosen else []
+
+
 _PEOPLE = {
-    Who.MEMBERS: lambda campaign, _today: [m.person_id for m in _people(campaign)],
+    Who.MEMBERS: lambda campaign, _group, _today: [m.person_id for m in _people(campaign)],
     Who.LEADERS: _leaders,
     Who.HEADS: _heads,
-    Who.CODES: lambda _campaign, _today: [],
-    Who.PAPER: lambda _campaign, _today: [],
+    Who.DELEGATES: _named,
+    Who.CODES: lambda _campaign, _group, _today: [],
+    Who.PAPER: lambda _campaign, _group, _today: [],
 }
 
 

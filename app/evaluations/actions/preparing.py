@@ -1,6 +1,6 @@
 """A campaign before it opens: who is judged, who votes in which group, what is asked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.access.scope import Scope
@@ -12,6 +12,7 @@ from app.evaluations.actions.people import SELF_LEFT_OUT, is_branch
 from app.evaluations.models import (
     BY_MATTER,
     Campaign,
+    Delegate,
     Group,
     Kind,
     State,
@@ -114,6 +115,27 @@ def arrange(campaign: Campaign, groups: Sequence[Wanted], **facts) -> None:
     db.session.flush()
 
 
+def name_delegates(
+    campaign: Campaign, group: Group, branch: Organization, people: Collection[int]
+) -> None:
+    """Who of a branch votes in a group of delegates, instead of those named before. Refused for
+    whoever is named in another group."""
+    _check_draft(campaign)
+    whole = _whole(campaign.organization)
+    eligible = {m.person_id: m.person for m in queries.people(whole, branch)}
+    for one in queries.delegates(whole, campaign):
+        if one.person_id in people and one.group != group.code:
+            raise Refused(f"{one.person.name}已是另一组的代表，一个人只进一个组。", "people")
+        if one.person_id in eligible and one.group == group.code:
+            db.session.delete(one)
+    db.session.flush()
+    db.session.add_all(
+        Delegate(campaign=campaign, person=eligible[one], group=group.code)
+        for one in sorted(eligible.keys() & set(people))
+    )
+    db.session.flush()
+
+
 def ask(campaign: Campaign, questions: Sequence[Mapping] | None, *, remark: bool) -> None:
     """The organiser's own questions, as `paper.designed` gave them; None for those of the kind."""
     _check_draft(campaign)
@@ -144,7 +166,8 @@ def discard(campaign: Campaign) -> None:
     whole = _whole(campaign.organization)
     keyholders = queries.keyholders(whole, campaign)
     keyfiles.doom(*(one.key_name for one in keyholders))
-    for row in (*queries.groups(whole, campaign), *keyholders):
+    named = queries.delegates(whole, campaign)
+    for row in (*queries.groups(whole, campaign), *keyholders, *named):
         db.session.delete(row)
     db.session.delete(campaign)
     db.session.flush()
@@ -166,10 +189,20 @@ def _usual_groups(campaign) -> list[Wanted]:
 
 
 def _replace_groups(campaign, groups):
-    for old in queries.groups(_whole(campaign.organization), campaign):
-        db.session.delete(old)
+    whole = _whole(campaign.organization)
+    old = queries.groups(whole, campaign)
+    labels = {one.code: one.label for one in old}
+    for one in old:
+        db.session.delete(one)
     db.session.flush()
     _add_groups(campaign, groups)
+    codes = {one.label: one.code for one in queries.groups(whole, campaign)
+             if one.who is Who.DELEGATES}  # fmt: skip
+    for named in queries.delegates(whole, campaign):
+        if code := codes.get(labels[named.group]):
+            named.group = code
+        else:
+            db.session.delete(named)
 
 
 def _add_groups(campaign, groups):

@@ -9,7 +9,7 @@ from app.evaluations.models.campaigns import (
     State,
     Who,
 )
-from app.evaluations.models.groups import Group, Keyholder, PaperCount
+from app.evaluations.models.groups import Delegate, Group, Keyholder, PaperCount
 from app.evaluations.models.people import Judged, Review, SelfEvaluation, Voter
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "NEXT",
     "Campaign",
     "Clearing",
+    "Delegate",
     "Group",
     "Judged",
     "Keyholder",

@@ -51,6 +51,7 @@ class Who(Labelled):
     MEMBERS = "members", "党员"
     LEADERS = "leaders", "本级班子成员"
     HEADS = "heads", "下级党组织负责人"
+    DELEGATES = "delegates", "指定的代表（党员）"
     CODES = "codes", "持投票码的人（群众、代表）"
     PAPER = "paper", "只用纸质票的人"
 

@@ -1,4 +1,4 @@
-"""Tables of who votes as what, who opens a strict box, and what two people counted on paper."""
+"""Tables of who votes as what or was named for it, who opens a strict box, and paper counts."""
 
 from datetime import date
 
@@ -43,6 +43,30 @@ class Group(Audited, Base):
     @property
     def audit_label(self) -> str:
         return f"{self.campaign.audit_label}：{self.label}"
+
+    @property
+    def audit_path(self) -> str:
+        return self.campaign.audit_path
+
+
+class Delegate(Audited, Base):
+    """A member named by the organiser to vote in a group of delegates; in one group only."""
+
+    __tablename__ = "evaluation_delegate"
+    __table_args__ = (UniqueConstraint("campaign_id", "person_id"),)
+    audit_name = "指定的代表"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    campaign_id: Mapped[int] = mapped_column(ForeignKey("evaluation_campaign.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    group: Mapped[str] = mapped_column("voter_group", String(3))
+
+    campaign: Mapped[Campaign] = relationship(innerjoin=True)
+    person: Mapped[Person] = relationship(innerjoin=True)
+
+    @property
+    def audit_label(self) -> str:
+        return f"{self.campaign.audit_label}：{self.person.name}"
 
     @property
     def audit_path(self) -> str:
