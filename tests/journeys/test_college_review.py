@@ -3,37 +3,16 @@ the overall opinion on paper, and the round it belongs to."""
 
 import re
 from datetime import date
-from io import BytesIO
 
-import pypdf
 import pytest
 
+from tests.journeys.ballots import TOKEN, fill_ballot, press, text_of, token_of
+
 CODE = re.compile(r"\b(?:[2-9A-Z]{4}-){3}[2-9A-Z]{4}\b")
-TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 RADIO = re.compile(r'name="(\d+\.\w+)" value="(\w+)"')
 VOTERS, PAPERS = 40, 6
 OPENED, CLOSED = date(2026, 12, 14), date(2026, 12, 18)
 pytestmark = pytest.mark.slow
-
-
-def press(page, label):
-    page.once("dialog", lambda dialog: dialog.accept())
-    page.get_by_role("button", name=label, exact=True).click()
-    page.wait_for_load_state()
-
-
-def token_of(page):
-    return TOKEN.search(page.content())[1]
-
-
-def fill_ballot(page):
-    """The first mark of every question, by its label as a finger would."""
-    for square in page.locator(".choice > div:nth-of-type(1) label").all():
-        square.click()
-    page.get_by_role("button", name="交票").click()
-    page.wait_for_load_state()
-    assert "票已收到" in page.content()
-    return page.locator("b.code").inner_text()
 
 
 def vote_by_slip(request, code):
@@ -90,10 +69,6 @@ def count_papers(page, own, group):
         field.fill(str(PAPERS))
     page.get_by_role("button", name="登记", exact=True).click()
     page.wait_for_url(re.compile(r"/evaluations/\d+$"))
-
-
-def text_of(pdf):
-    return "".join(page.extract_text() for page in pypdf.PdfReader(BytesIO(pdf)).pages)
 
 
 def test_a_college_judges_its_secretaries(page_as, watched_page, server):
