@@ -1,5 +1,5 @@
-"""A college's whole 述职评议: notice, forty voters by phone and slip, six papers, the count by two,
-the overall opinion on paper, and the round it belongs to."""
+"""A college's whole 述职评议: a report written, forty voters by phone and slip, six papers, the
+count by two, comment and overall opinion told and printed, next year's report opening with it."""
 
 import re
 from datetime import date
@@ -11,7 +11,9 @@ from tests.journeys.ballots import TOKEN, fill_ballot, press, text_of, token_of
 CODE = re.compile(r"\b(?:[2-9A-Z]{4}-){3}[2-9A-Z]{4}\b")
 RADIO = re.compile(r'name="(\d+\.\w+)" value="(\w+)"')
 VOTERS, PAPERS = 40, 6
-OPENED, CLOSED = date(2026, 12, 14), date(2026, 12, 18)
+WRITTEN, OPENED, CLOSED = date(2026, 12, 8), date(2026, 12, 14), date(2026, 12, 18)
+MEASURE = "每月最后一周公布补课名单，三天内补齐"
+PROBLEM = "联系青年教师还不够经常"
 pytestmark = pytest.mark.slow
 
 
@@ -71,9 +73,86 @@ def count_papers(page, own, group):
     page.wait_for_url(re.compile(r"/evaluations/\d+$"))
 
 
-def test_a_college_judges_its_secretaries(page_as, watched_page, server):
-    server.travel(OPENED)
+def write_report(secretary):
+    """All sections, one dated measure, handed in."""
+    secretary.goto("/debriefs/new?year=2026")
+    asked = secretary.locator("main").inner_text()
+    assert "上年度的问题和承诺" in asked
+    secretary.get_by_role("button", name="开始写").click()
+    secretary.wait_for_url(re.compile(r"/debriefs/\d+/edit"))
+    for area in secretary.locator("main textarea").all():
+        if not area.input_value():
+            area.fill("一是补课不够及时，原因是计划性不强。" * 10)
+    secretary.get_by_role("button", name="保存", exact=True).click()
+    secretary.wait_for_url(re.compile(r"/debriefs/\d+$"))
+    own = re.search(r"/debriefs/\d+", secretary.url)[0]
+    secretary.goto(f"{own}/promises")
+    first = secretary.locator("fieldset.agenda-item").first
+    first.get_by_label("针对的问题").fill("补课不够及时")
+    first.get_by_label("整改措施").fill(MEASURE)
+    first.get_by_label("完成时限").fill("2027-06-30")
+    secretary.get_by_role("button", name="保存", exact=True).click()
+    secretary.wait_for_url(re.compile(rf"{own}$"))
+    secretary.goto(f"{own}/submit")
+    secretary.get_by_label("说明").fill("篇幅按学院要求。")
+    secretary.get_by_role("button", name="提交给上级").click()
+    secretary.get_by_text("已提交给上级党组织。").wait_for()
+    return own
+
+
+def hear(faculty, hall):
+    """Delivered, commented on, a problem listed, the overall opinion given and told."""
+    faculty.goto(hall)
+    faculty.get_by_role("link", name=re.compile("教工第一党支部")).first.click()
+    faculty.wait_for_url(re.compile(rf"{hall}/.*\d+$"))
+    for label, facts in (
+        ("记下", {"述职日期": "2026-12-18", "用时（分钟）": "9"}),
+        ("保存点评", {"点评意见": "问题找得准，措施还要再具体。", "点评人": "许静云"}),
+        ("列入整改清单", {"要整改的问题": PROBLEM, "完成时限": "2027-05-31"}),
+        ("保存综合评价", {"综合意见": "履行职责到位。"}),
+    ):
+        button = faculty.locator("button", has_text=re.compile(f"^{label}$"))
+        step = faculty.locator("form", has=button)
+        if not step.is_visible():
+            faculty.locator("details", has=button).locator("summary").click()
+        for field, value in facts.items():
+            step.get_by_label(field).fill(value)
+        for choice in step.locator("select").all():
+            choice.select_option(label="好")
+        with faculty.expect_navigation():
+            button.click()
+    press(faculty, "反馈给书记")
+    assert "已反馈" in faculty.locator("main").inner_text()
+
+
+def close_round(faculty, hall):
+    faculty.goto(hall)
+    faculty.get_by_label("没有述职的原因").fill("其余支部并入上级述职，另行安排。")
+    press(faculty, "结束述职")
+    assert "已结束" in faculty.locator("main").inner_text()
+
+
+def next_year(server, page_as):
+    """The next round asks for a report that opens with what was promised and what was said."""
+    server.travel(date(2027, 11, 22))
     faculty = page_as("faculty")
+    faculty.goto("/debriefs/rounds/new")
+    for label, day in (("交报告的最后日期", "2027-12-10"),
+                       ("综合评价和反馈的最后日期", "2028-01-15")):  # fmt: skip
+        faculty.get_by_label(label).fill(day)
+    faculty.locator("main button.btn-primary[type=submit]").click()
+    faculty.wait_for_url(re.compile(r"/debriefs/rounds/\d+$"))
+    assert "2027" in faculty.locator("h1").inner_text()
+    secretary = page_as("secretary")
+    secretary.goto("/debriefs/new?year=2027")
+    told = secretary.locator("main").inner_text()
+    assert "上年度的问题和承诺" in told
+    assert MEASURE in told
+    assert PROBLEM in told
+
+
+def open_campaign(faculty):
+    """The number of slips set, a ballot tried, the voting begun."""
     faculty.goto("/evaluations/")
     faculty.locator("tr", has_text="2026年度书记述职评议").get_by_role("link").first.click()
     own = re.search(r"/evaluations/\d+", faculty.url)[0]
@@ -86,20 +165,21 @@ def test_a_college_judges_its_secretaries(page_as, watched_page, server):
     faculty.goto(own)
     press(faculty, "开始评议")
     assert "进行中" in faculty.content()
+    return own
 
-    codes = print_slips(faculty, own)
+
+def vote_as_secretary(page_as, own):
     secretary = page_as("secretary", phone=True)
     secretary.goto("/")
     secretary.locator(f'a[href="{own}/vote"]').first.click()
     secretary.wait_for_load_state()
     assert "周敏" not in secretary.locator("main h2").all_inner_texts(), "nobody judges herself"
-    number = fill_ballot(secretary)
+    return fill_ballot(secretary)
 
-    vote_by_slips(watched_page, server.url, codes)
-    server.travel(CLOSED)
+
+def count_by_two(faculty, committee, own):
     faculty.goto(own)
     press(faculty, "停止投票")
-    committee = page_as("committee")
     count_papers(faculty, own, "g3")
     faculty.goto(own)
     assert "还要一个人数" in faculty.content()
@@ -108,20 +188,43 @@ def test_a_college_judges_its_secretaries(page_as, watched_page, server):
     assert "两人一致" in faculty.content()
     press(faculty, "计票")
     assert "计票完成" in faculty.content()
-
     faculty.get_by_role("link", name="看结果").click()
     assert f"其中纸质 {PAPERS} 票" in faculty.content()
     tally = text_of(faculty.request.get(f"{own}/tally.pdf").body())
     assert f"{VOTERS + PAPERS + 1}" in tally
+
+
+def test_a_college_judges_its_secretaries(page_as, watched_page, server):
+    server.travel(WRITTEN)
+    writer = page_as("secretary")
+    report = write_report(writer)
+    server.travel(OPENED)
+    faculty = page_as("faculty")
+    own = open_campaign(faculty)
+    codes = print_slips(faculty, own)
+    number = vote_as_secretary(page_as, own)
+    vote_by_slips(watched_page, server.url, codes)
+    server.travel(CLOSED)
+    count_by_two(faculty, page_as("committee"), own)
     faculty.goto(f"{own}/numbers")
     assert number in faculty.content()
     assert "密封的票已经全部销毁" in _who_can_see(faculty, own)
 
     faculty.goto("/debriefs/")
     faculty.get_by_role("link", name=re.compile("2026年.*述职")).first.click()
+    faculty.wait_for_url(re.compile(r"/debriefs/rounds/\d+$"))
     assert "已计票" in faculty.content()
-    overall = faculty.request.get(f"{faculty.url}/overall.pdf")
-    assert overall.headers["content-type"] == "application/pdf"
+    hall = re.search(r"/debriefs/rounds/\d+", faculty.url)[0]
+    hear(faculty, hall)
+    writer.goto(report)
+    writer.locator("main textarea").fill("接受组织的评价，按时整改。")
+    writer.get_by_role("button", name="确认收到").click()
+    writer.wait_for_load_state()
+    assert "按时整改" in writer.locator("main").inner_text()
+    close_round(faculty, hall)
+    overall = text_of(faculty.request.get(f"{hall}/overall.pdf").body())
+    assert "履行职责到位" in overall
+    next_year(server, page_as)
 
 
 def _who_can_see(page, own):
