@@ -66,6 +66,15 @@ def _tally(names, **facts):
     return EvaluationTally(**(plain | facts))
 
 
+def _scored(number):
+    """Marks out of ten beside words of five."""
+    scores = TallyLine("满意程度", tuple(str(n) for n in range(10, 0, -1)),
+                       (120, 14, 33, 2, 0, 1, 0, 0, 0, 12), (), "8.73")  # fmt: skip
+    words = TallyLine("办事效率", ("很满意", "满意", "一般", "不满意", "不了解"),
+                      (120, 14, 33, 2, 0), ())  # fmt: skip
+    return tuple(TallySubject(f"第 {n} 项党务公开", "", (scores, words)) for n in range(number))
+
+
 def _feedback(name, words):
     return EvaluationFeedback(
         f"{TITLE}反馈单", COLLEGE, name, "计算机学院教工第一党支部", Turnout(49, 49, 47, 46),
@@ -90,6 +99,8 @@ SAMPLES = {
         "long": _tally((NAMES * 5)[:50]),
         "very-long": _tally((NAMES * 30)[:300]),
         "rare": _tally(RARE_NAMES, groups=(), withheld=3),
+        "scores": _tally((), subjects=_scored(8), groups=()),
+        "on-paper": _tally(NAMES[:3], groups=(), strict=False, on_paper=True),
     },
     "counted_numbers": {
         "short": NumberList(TITLE, COLLEGE, DAY, tuple(_code(n) for n in range(7))),

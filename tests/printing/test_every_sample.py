@@ -93,7 +93,10 @@ PAPERS = {
     "code_slips": (UPRIGHT, {"long": 9, "rare": 2, "short": 1}),
     "counted_numbers": (UPRIGHT, {"long": 5, "short": 1}),
     "evaluation_feedback": (UPRIGHT, {"long": 2, "rare": 1, "short": 1}),
-    "evaluation_tally": (UPRIGHT, {"long": 17, "rare": 7, "short": 2, "very-long": 101}),
+    "evaluation_tally": (
+        UPRIGHT,
+        {"long": 17, "on-paper": 2, "rare": 7, "scores": 2, "short": 2, "very-long": 101},
+    ),
     "free_ballot": (UPRIGHT, {"long": 13, "short": 1}),
     "recovery_sheet": (UPRIGHT, {"short": 1}),
     "election_tally": (UPRIGHT, {"short": 1, "void": 1, "tied": 1, "long": 1, "rare": 1}),
