@@ -7,6 +7,8 @@ scripts are taken away and every mark carries its own colour, for neither the co
 printing press would read the sheet.
 """
 
+import sys
+from base64 import b64encode
 from collections.abc import Mapping, Sequence
 
 import pygal
@@ -14,11 +16,19 @@ from flask import make_response
 from lxml import etree
 from pygal.style import Style
 
+# pygal leaves a finder of the old kind behind, for maps that are not used here; every later import
+# would warn about it.
+sys.meta_path[:] = [one for one in sys.meta_path if type(one).__module__ != "pygal"]
+
 MEDIA_TYPE = "image/svg+xml"
 COLOURS = ("#B3121D", "#A67C1F", "#57606A", "#2B6A3F", "#C9777C", "#D8BE83", "#A9AFB5", "#8BB597")
 """The house colours: red for what it is about, gold, greys and green, then their lighter kin."""
 FONT = '"Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", sans-serif'
-INK, SOFT, LINE = "#1F2328", "#57606A", "#E4E2DE"
+INK, SOFT, LINE = "#1F2328", "#59616B", "#E4E2DE"
+GREYS = ("#1A1A1A", "#8C8C8C", "#C8C8C8", "#EBEBEB", "#595959", "#A6A6A6", "#D9D9D9", "#737373")
+_PRINTED = dict(
+    zip((*COLOURS, INK, SOFT, LINE), (*GREYS, *["#000000"] * 2, "#CCCCCC"), strict=True)
+)
 SIZE = 14  # of letters, in pixels
 _STYLE = Style(
     colors=COLOURS,
@@ -27,6 +37,9 @@ _STYLE = Style(
     legend_font_size=SIZE,
     value_font_size=SIZE - 1,
 )
+
+_LYING = frozenset({pygal.HorizontalBar, pygal.HorizontalStackedBar})
+_STACKS = frozenset({pygal.StackedBar, pygal.HorizontalStackedBar})
 
 Series = Mapping[str, Sequence[float | None]]
 """{name of the series: one number for each label, None where nothing is known}."""
@@ -46,15 +59,25 @@ def stacked(labels: Sequence[str], series: Series, **looks) -> bytes:
 
 def rows(labels: Sequence[str], series: Series, **looks) -> bytes:
     """Bars that lie, for long names; the first label is on top."""
-    turned = {name: list(reversed(numbers)) for name, numbers in series.items()}
-    # pygal measures letters as Latin ones, which are half as wide.
-    room = 12 + max(map(len, labels), default=0) * SIZE * 9 // 20
-    return _draw(pygal.HorizontalBar, list(reversed(labels)), turned, margin_left=room, **looks)
+    return _lying(pygal.HorizontalBar, labels, series, **looks)
+
+
+def stacked_rows(labels: Sequence[str], series: Series, **looks) -> bytes:
+    """Lying bars whose parts follow each other."""
+    return _lying(pygal.HorizontalStackedBar, labels, series, **looks)
 
 
 def lines(labels: Sequence[str], series: Series, **looks) -> bytes:
     """A line for each series; a gap where nothing is known."""
     return _draw(pygal.Line, labels, series, dots_size=3, **looks)
+
+
+def data_uri(svg: bytes) -> str:
+    """The picture inside a paper, which is printed in black: colours become greys."""
+    text = svg.decode()
+    for colour, grey in _PRINTED.items():
+        text = text.replace(colour, grey)
+    return f"data:{MEDIA_TYPE};base64,{b64encode(text.encode()).decode()}"
 
 
 def chart_response(svg: bytes):
@@ -64,8 +87,15 @@ def chart_response(svg: bytes):
     return response
 
 
+def _lying(kind, labels, series, **looks):
+    turned = {name: list(reversed(numbers)) for name, numbers in series.items()}
+    # pygal measures letters as Latin ones, which are half as wide.
+    room = 12 + max(map(len, labels), default=0) * SIZE * 9 // 20
+    return _draw(kind, list(reversed(labels)), turned, margin_left=room, **looks)
+
+
 def _draw(kind, labels, series, *, unit="", top=None, width=720, height=300, values=False, **more):
-    ticks = _ticks(series, top, stacks=kind is pygal.StackedBar)
+    ticks = _ticks(series, top, stacks=kind in _STACKS)
     chart = kind(
         width=width,
         height=height,
@@ -80,7 +110,7 @@ def _draw(kind, labels, series, *, unit="", top=None, width=720, height=300, val
         margin=12,
         truncate_label=-1,
         truncate_legend=-1,
-        x_label_rotation=0 if len(labels) <= 12 else 35,
+        x_label_rotation=35 if len(labels) > 12 and kind not in _LYING else 0,
         print_values=values,
         print_values_position="top",
         no_data_text="还没有数据",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from app.ballots.models import Level, Release
+from app.evaluations import pictures
 from app.evaluations.debrief_ballot import DebriefBallot, debrief_ballot
 from app.evaluations.debrief_ballot import Judged as JudgedSecretary
 from app.evaluations.models import Campaign, Group, Kind
@@ -164,6 +165,7 @@ def tally(campaign: Campaign, results: Results, groups: Sequence[Group]) -> Eval
         ),
         unweighted=results.unweighted,
         on_paper=campaign.on_paper,
+        picture=pictures.printed(pictures.rows_of(results.people)),
     )
 
 
@@ -190,6 +192,7 @@ def feedback(
         words=tuple(released(said, Release.PUBLISHED, Release.TO_PERSON)),
         grade=_grade(review),
         feedback=tuple(paragraphs(review.feedback)) if review else (),
+        picture=pictures.printed(pictures.rows_of([one])),
     )
 
 

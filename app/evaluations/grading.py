@@ -4,11 +4,11 @@ from flask import abort, flash, g, request, url_for
 from flask_login import current_user
 
 from app.access.policy import Can, requires
-from app.core import clock, drafts
+from app.core import charts, clock, drafts
 from app.core.db import db
 from app.core.errors import Refused
 from app.core.web import go, page
-from app.evaluations import actions, bp, forms, queries, results
+from app.evaluations import actions, bp, forms, pictures, queries, results
 from app.evaluations.models import Kind
 from app.rules.evaluations import BALLOT_GRADES, excellent_hint
 from app.rules.registry import rule
@@ -28,7 +28,17 @@ def result(campaign_id):
         results=found,
         reviews=queries.reviews(g.scope, campaign),
         decides=decides,
+        pictured=pictures.comparable(pictures.rows_of(found.people)),
     )
+
+
+@bp.get("/<int:campaign_id>/results.svg")
+@requires(Can.EVALUATIONS_RESULTS)
+def result_picture(campaign_id):
+    campaign = _load(campaign_id)
+    found = results.of(g.scope, campaign, queries.judged(g.scope, campaign))
+    drawn = pictures.shares(pictures.rows_of(found.people)) if found else None
+    return charts.chart_response(drawn) if drawn else abort(404)
 
 
 @bp.route("/<int:campaign_id>/grades", methods=["GET", "POST"])

@@ -194,7 +194,8 @@ class TallySubject:
 
 @dataclass(frozen=True)
 class EvaluationTally:
-    """The count of a campaign; `on_paper`: the sealed votes were destroyed, papers alone count."""
+    """The count of a campaign; `on_paper`: the sealed votes were destroyed, papers alone count;
+    `picture` as a data address, empty where nothing is to be compared."""
 
     title: str
     organization: str
@@ -208,6 +209,7 @@ class EvaluationTally:
     subjects: tuple[TallySubject, ...]
     unweighted: bool = False
     on_paper: bool = False
+    picture: str = ""
 
 
 @dataclass(frozen=True)
@@ -233,6 +235,7 @@ class EvaluationFeedback:
     words: tuple[str, ...]
     grade: str = ""
     feedback: tuple[str, ...] = ()
+    picture: str = ""
 
 
 @dataclass(frozen=True)

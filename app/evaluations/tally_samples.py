@@ -3,6 +3,7 @@
 from datetime import date
 
 from app.ballots.codes import ALPHABET, LENGTH, shown
+from app.evaluations import pictures
 from app.evaluations.sheets import (
     CodeSlips,
     EvaluationFeedback,
@@ -63,7 +64,9 @@ def _tally(names, **facts):
             GroupTurnout("党员和群众代表", 40, 30, "与下级党组织负责人合并计算"),
         ),
     }  # fmt: skip
-    return EvaluationTally(**(plain | facts))
+    facts = plain | facts
+    shown = [(one.name, one.lines[-1]) for one in facts["subjects"]]
+    return EvaluationTally(**facts, picture=pictures.printed(shown))
 
 
 def _scored(number):
@@ -76,10 +79,12 @@ def _scored(number):
 
 
 def _feedback(name, words):
+    lines = tuple(_line(item, k) for k, item in enumerate(ITEMS))
     return EvaluationFeedback(
         f"{TITLE}反馈单", COLLEGE, name, "计算机学院教工第一党支部", Turnout(49, 49, 47, 46),
-        tuple(_line(item, k) for k, item in enumerate(ITEMS)), words, "好",
+        lines, words, "好",
         ("班子认为该同志抓党建工作扎实，希望在党员教育的针对性上再下功夫。",) if words else (),
+        pictures.printed([(line.label, line) for line in lines]),
     )  # fmt: skip
 
 
@@ -98,7 +103,7 @@ SAMPLES = {
         "short": _tally(NAMES[:3]),
         "long": _tally((NAMES * 5)[:50]),
         "very-long": _tally((NAMES * 30)[:300]),
-        "rare": _tally(RARE_NAMES, groups=(), withheld=3),
+        "rare": _tally(RARE_NAMES, groups=(), withheld=1),
         "scores": _tally((), subjects=_scored(8), groups=()),
         "on-paper": _tally(NAMES[:3], groups=(), strict=False, on_paper=True),
     },
