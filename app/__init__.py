@@ -7,11 +7,11 @@ from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.access import gate
+from app.addresses import BLUEPRINTS
 from app.config import CHECKOUT, settings
 from app.core import clock, errors, filters, keys, once, web
 from app.core.db import commit_once, db
 from app.features import (
-    BLUEPRINTS,
     COMMANDS,
     DUTIES,
     JOBS,

@@ -1,165 +1,69 @@
 """The list of features: what the application is assembled from, lowest first."""
 
-from app import (
-    accounts,
-    affairs,
-    analysis,
-    auditing,
-    calendars,
-    debriefs,
-    development,
-    elections,
-    evaluations,
-    findings,
-    home,
-    jobs,
-    meetings,
-    members,
-    organizations,
-    papers,
-    pledges,
-    rectification,
-    structure,
-)
 from app.accounts import commands as accounts_commands
 from app.accounts import roles as accounts_roles
-from app.accounts import routes as accounts_routes  # noqa: F401
 from app.accounts.login import manager as login_manager
-from app.affairs import days as affairs_days  # noqa: F401
 from app.affairs import duties as affairs_duties
-from app.affairs import nameless as affairs_nameless  # noqa: F401
-from app.affairs import own as affairs_own  # noqa: F401
-from app.affairs import papers as affairs_papers  # noqa: F401
-from app.affairs import routes as affairs_routes  # noqa: F401
 from app.affairs import samples as affairs_samples
-from app.analysis import checking as analysis_checking  # noqa: F401
 from app.analysis import duties as analysis_duties
-from app.analysis import routes as analysis_routes  # noqa: F401
 from app.analysis import samples as analysis_samples
-from app.auditing import routes as auditing_routes  # noqa: F401
 from app.backups import commands as backups_commands
-from app.calendars import routes as calendars_routes  # noqa: F401
 from app.debriefs import duties as debriefs_duties
 from app.debriefs import samples as debriefs_samples
 from app.debriefs.assessment import duties as assessment_duties
-from app.debriefs.assessment import own_routes as assessment_own  # noqa: F401
-from app.debriefs.assessment import routes as assessment_routes  # noqa: F401
 from app.debriefs.assessment import samples as assessment_samples
 from app.debriefs.rounds import duties as debrief_round_duties
-from app.debriefs.rounds import hearing_routes as debrief_hearings  # noqa: F401
-from app.debriefs.rounds import routes as debrief_rounds  # noqa: F401
 from app.debriefs.rounds import samples as debrief_round_samples
-from app.debriefs.routes import pages as debriefs_pages  # noqa: F401
-from app.debriefs.routes import papers as debriefs_papers  # noqa: F401
-from app.debriefs.routes import writing as debriefs_writing  # noqa: F401
 from app.demo import commands as demo_commands
 from app.development import commands as development_commands  # noqa: F401
 from app.development import duties as development_duties
 from app.development import models as development_models  # noqa: F401
 from app.development.actions import moving as development_moving
 from app.development.actions import votes as development_votes
-from app.development.courses import routes as development_courses  # noqa: F401
 from app.development.history import work as development_history
 from app.development.plans import duties as development_plans
-from app.development.plans import routes as development_plan_routes  # noqa: F401
-from app.development.routes import entries as development_entries  # noqa: F401
-from app.development.routes import files as development_files  # noqa: F401
-from app.development.routes import history as development_history_routes  # noqa: F401
-from app.development.routes import lint as development_lint_routes  # noqa: F401
-from app.development.routes import papers as development_paper_routes  # noqa: F401
-from app.development.routes import records as development_records  # noqa: F401
 from app.development.samples import forms as development_forms
 from app.development.superior import duties as development_superior_duties
-from app.development.superior import overview as development_overview  # noqa: F401
-from app.development.superior import routes as development_superior  # noqa: F401
 from app.elections import duties as elections_duties
 from app.elections import queries as elections_queries
 from app.elections import samples as elections_samples
-from app.elections.handover import routes as elections_handover  # noqa: F401
-from app.elections.routes import left_out as elections_left_out  # noqa: F401
-from app.elections.routes import lists as elections_routes  # noqa: F401
-from app.elections.routes import papers as elections_papers  # noqa: F401
-from app.elections.routes import rounds as elections_rounds  # noqa: F401
-from app.elections.routes import steps as elections_steps  # noqa: F401
-from app.elections.routes import superior as elections_superior  # noqa: F401
-from app.elections.routes import voting as elections_voting  # noqa: F401
-from app.evaluations import after as evaluations_after  # noqa: F401
-from app.evaluations import by_code as evaluations_by_code  # noqa: F401
 from app.evaluations import commands as evaluations_commands  # noqa: F401
 from app.evaluations import duties as evaluations_duties
-from app.evaluations import grading as evaluations_grading  # noqa: F401
-from app.evaluations import keyholding as evaluations_keyholding  # noqa: F401
 from app.evaluations import large as evaluations_large
-from app.evaluations import papers as evaluations_papers  # noqa: F401
 from app.evaluations import queries as evaluations_queries
-from app.evaluations import routes as evaluations_routes  # noqa: F401
 from app.evaluations import samples as evaluations_samples
-from app.evaluations import setting_up as evaluations_setting_up  # noqa: F401
-from app.evaluations import voting as evaluations_voting  # noqa: F401
 from app.findings import commands as findings_commands
-from app.findings import routes as findings_routes  # noqa: F401
 from app.findings.demands import duties as demands_duties
-from app.findings.demands import routes as demands_routes  # noqa: F401
-from app.findings.digest import routes as digest_routes  # noqa: F401
 from app.home import commands as home_commands
-from app.home import routes as home_routes  # noqa: F401
 from app.jobs import commands as jobs_commands
-from app.jobs import routes as jobs_routes  # noqa: F401
 from app.meetings import commands as meetings_commands  # noqa: F401
 from app.meetings import duties as meetings_duties
-from app.meetings import recording as meetings_recording  # noqa: F401
 from app.meetings import records as meetings_records
-from app.meetings import routes as meetings_routes  # noqa: F401
 from app.meetings import samples as meetings_samples
-from app.meetings.book import routes as meetings_book_routes  # noqa: F401
 from app.meetings.book import work as meetings_book
-from app.meetings.calls import routes as meetings_calls  # noqa: F401
 from app.meetings.calls import samples as meetings_call_samples
-from app.meetings.feeds import routes as meetings_feeds  # noqa: F401
-from app.meetings.plans import breaks as meetings_breaks  # noqa: F401
-from app.meetings.plans import routes as meetings_plans  # noqa: F401
 from app.meetings.plans import samples as meetings_plan_samples
-from app.meetings.resolutions import routes as resolutions_routes  # noqa: F401
 from app.meetings.study import duties as study_duties
-from app.meetings.study import routes as study_routes  # noqa: F401
 from app.meetings.talks import duties as talks_duties
-from app.meetings.talks import routes as talks_routes  # noqa: F401
 from app.meetings.talks import samples as talks_samples
-from app.meetings.together import routes as meetings_together  # noqa: F401
 from app.members import queries as members_queries
-from app.members import routes as members_routes  # noqa: F401
 from app.members import samples as members_samples
 from app.members.importing import commands as importing_commands  # noqa: F401
 from app.members.importing import large as importing_large
-from app.members.importing import routes as importing_routes  # noqa: F401
 from app.members.life import duties as life_duties
-from app.members.life import routes as life_routes  # noqa: F401
 from app.members.proposals import duties as proposals_duties
-from app.members.proposals import routes as proposals_routes  # noqa: F401
 from app.members.transfers import duties as transfers_duties
-from app.members.transfers import routes as transfers_routes  # noqa: F401
 from app.members.transfers import samples as transfers_samples
 from app.organizations import commands as organizations_commands  # noqa: F401
-from app.organizations import routes as organizations_routes  # noqa: F401
 from app.papers import batch as papers_batch
-from app.papers import routes as papers_routes  # noqa: F401
 from app.pledges import duties as pledges_duties
-from app.pledges import own as pledges_own  # noqa: F401
-from app.pledges import papers as pledges_papers  # noqa: F401
-from app.pledges import routes as pledges_routes  # noqa: F401
 from app.pledges import samples as pledges_samples
-from app.pledges import steps as pledges_steps  # noqa: F401
 from app.rectification import duties as rectification_duties
-from app.rectification import own as rectification_own  # noqa: F401
-from app.rectification import routes as rectification_routes  # noqa: F401
 from app.rectification import samples as rectification_samples
 from app.structure import duties as structure_duties
 from app.structure import samples as structure_samples
-from app.structure.routes import acting as structure_acting  # noqa: F401
-from app.structure.routes import pages as structure_pages  # noqa: F401
 
 __all__ = [
-    "BLUEPRINTS",
     "COMMANDS",
     "DUTIES",
     "JOBS",
@@ -176,27 +80,6 @@ __all__ = [
     "login_manager",
 ]
 
-BLUEPRINTS = [
-    organizations.bp,
-    calendars.bp,
-    accounts.bp,
-    members.bp,
-    findings.bp,
-    rectification.bp,
-    meetings.bp,
-    evaluations.bp,
-    analysis.bp,
-    affairs.bp,
-    papers.bp,
-    development.bp,
-    pledges.bp,
-    structure.bp,
-    elections.bp,
-    debriefs.bp,
-    auditing.bp,
-    jobs.bp,
-    home.bp,
-]
 COMMANDS = [
     backups_commands.backup,
     backups_commands.restore,

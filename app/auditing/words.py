@@ -8,7 +8,8 @@ from datetime import datetime
 from functools import cache
 from typing import NamedTuple
 
-from app.auditing.fields import FIELDS, INNER, OWN
+from app.auditing.fields import FIELDS, INNER
+from app.auditing.own_fields import OWN
 from app.core.audit import CHANGED, REMOVED, Audited, AuditEntry
 from app.core.db import Base
 from app.core.filters import moment

@@ -85,6 +85,9 @@ class Day(DateField):
 class Clock(TimeField):
     """A time of day."""
 
+    def __init__(self, label, *, needed=False, **options):
+        super().__init__(label, _validators(options, needed, None), **options)
+
     def process_formdata(self, valuelist):
         self.data = None
         text = next(iter(valuelist), "").strip()
@@ -103,8 +106,9 @@ class Clock(TimeField):
 class Count(IntegerField):
     """A whole number from nought to `most`; blank stays blank."""
 
-    def __init__(self, label, *, most=100_000, **options):
-        limits = [Optional(), NumberRange(0, most, message=f"请填 0 到 {most} 的整数。")]
+    def __init__(self, label, *, most=100_000, needed=False, **options):
+        limits = [Needed(NEEDED) if needed else Optional()]
+        limits.append(NumberRange(0, most, message=f"请填 0 到 {most} 的整数。"))
         super().__init__(label, limits, **options)
 
     def process_formdata(self, valuelist):
