@@ -13,8 +13,9 @@ from app.auditing.own_fields import OWN
 from app.core.audit import CHANGED, REMOVED, Audited, AuditEntry
 from app.core.db import Base
 from app.core.filters import moment
-from app.core.types import Code, Moment
+from app.core.types import Code, Fen, Moment
 from app.rules.development.steps import PAPERS
+from app.rules.money import yuan
 
 OTHER_SUBJECTS = ("登录", "页面", "共同记录")
 """Subjects of events that are no change of a row."""
@@ -85,9 +86,15 @@ def _said(subject, column, value, names):
         return "是" if value else "否"
     if table := _target(subject, column):
         return names.get((table, value), f"编号 {value}")
-    kind = _type(subject, column)
+    return _by_type(_type(subject, column), value)
+
+
+def _by_type(kind, value):
+    """A value as its column's type tells it."""
     if isinstance(kind, Code) and value in set(kind.enum):
         return kind.enum(value).label
+    if isinstance(kind, Fen):
+        return yuan(value) + " 元"
     if isinstance(kind, Moment):
         return moment(datetime.fromisoformat(value))
     return str(value)

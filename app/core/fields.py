@@ -23,6 +23,7 @@ from wtforms.validators import (
     ValidationError,
 )
 
+from app.rules import money
 from app.rules.dates import PartialDate
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
@@ -140,6 +141,25 @@ class Halves(DecimalField):
         if not re.fullmatch(r"[0-9]{1,4}(\.[05])?", text) or not 0 < float(text) <= self.most:
             raise ValueError(f"请填 0.5 到 {self.most} 的数，可以有半个。")
         self.data = float(text)
+
+
+class Yuan(StringField):
+    """An amount of money, typed in yuan and read as whole fen; blank stays blank."""
+
+    def __init__(self, label, *, needed=False, most=money.MOST, **options):
+        super().__init__(label, _validators(options, needed, None), **options)
+        self.most = most
+
+    def _value(self):
+        if self.raw_data:
+            return self.raw_data[0]
+        return "" if self.data is None else money.yuan(self.data).replace(",", "")
+
+    def process_formdata(self, valuelist):
+        text = clean_line(valuelist[0]) if valuelist else ""
+        self.data = None
+        if text:
+            self.data = money.fen_of(text, most=self.most)
 
 
 class KnownDate(StringField):

@@ -1,6 +1,7 @@
-"""How dates, moments and absent values look on a page."""
+"""How dates, moments, amounts and absent values look on a page."""
 
 from app.core import clock
+from app.rules.money import in_words, yuan
 
 WEEKDAYS = "一二三四五六日"
 
@@ -36,6 +37,6 @@ def dash(value):
 
 
 def init_app(app):
-    for one in (day, full_day, weekday, moment, hour, dash):
+    for one in (day, full_day, weekday, moment, hour, dash, yuan, in_words):
         app.jinja_env.filters[one.__name__] = one
     app.jinja_env.globals["today"] = clock.today

@@ -1,9 +1,9 @@
-"""Column types: tree paths, moments, partial dates, halves, and encrypted values."""
+"""Column types: tree paths, moments, partial dates, halves, amounts, and encrypted values."""
 
 import json
 from datetime import UTC
 
-from sqlalchemy import DateTime, Integer, LargeBinary, String, Text
+from sqlalchemy import BigInteger, DateTime, Integer, LargeBinary, String, Text
 from sqlalchemy.types import TypeDecorator
 
 from app.core import keys
@@ -54,6 +54,16 @@ class Halves(TypeDecorator):
 
     def __repr__(self):
         return "Integer()"
+
+
+class Fen(TypeDecorator):
+    """An amount of money in whole fen; a type of its own, so that the trail tells it in yuan."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def __repr__(self):
+        return "BigInteger()"
 
 
 class Encrypted(TypeDecorator):
