@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.types import TypeDecorator
 
+from app.core.db import batches
+
 BATCH = 500
 
 
@@ -67,7 +69,7 @@ def load(connection: sa.Connection, table: sa.Table, source: Iterable[bytes]) ->
         c.name for c in table.columns if any(key.column.table is table for key in c.foreign_keys)
     ]
     number, later = 0, []
-    for batch in _batches(_rows(table, source)):
+    for batch in batches(_rows(table, source), BATCH):
         for row in batch:
             later += [(name, row["id"], row[name]) for name in own if row[name] is not None]
             row.update(dict.fromkeys(own))
@@ -92,17 +94,6 @@ def _rows(table, source):
             name: None if value is None else codec.read(value)
             for name, codec, value in zip(names, codecs, values, strict=True)
         }
-
-
-def _batches(rows):
-    batch = []
-    for row in rows:
-        batch.append(row)
-        if len(batch) == BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
 
 
 def _codec(column):

@@ -9,7 +9,6 @@ import secrets
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import islice
 
 from nacl.public import PrivateKey
 from sqlalchemy import func, insert, select, update
@@ -25,7 +24,7 @@ from app.ballots.models import (
     Level,
 )
 from app.ballots.questionnaire import Answers, Questionnaire, unpack
-from app.core.db import db, is_postgresql, short_transaction
+from app.core.db import batches, db, is_postgresql, short_transaction
 from app.core.errors import Refused
 
 Shown = Callable[[Mapping[str, int]], Mapping[str, str | None]]
@@ -186,7 +185,7 @@ def _store(box, paper, ballots, groups):
     ]
     mixing.shuffle(words)
     _insert(CountedText, box, ("subject", "item", "text"), words)
-    for some in _batches(sorted(envelopes.numbers(box))):
+    for some in batches(sorted(envelopes.numbers(box)), BATCH):
         rows = [{"box_id": box.id, "number": one} for one in some]
         db.session.execute(insert(CountedEnvelope), rows)
 
@@ -199,18 +198,12 @@ def _marks(ballot, groups):
 
 
 def _insert(model, box, names, rows):
-    for some in _batches(rows):
+    for some in batches(rows, BATCH):
         named = [
             dict(zip(names, row, strict=True)) | {"box_id": box.id, "id": secrets.token_bytes(16)}
             for row in some
         ]
         db.session.execute(insert(model), named)
-
-
-def _batches(rows):
-    turn = iter(rows)
-    while some := list(islice(turn, BATCH)):
-        yield some
 
 
 def _sweep():

@@ -2,9 +2,10 @@
 
 import fcntl
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from itertools import islice
 from pathlib import Path
 
 from flask import current_app, request
@@ -170,3 +171,10 @@ def instance_path(*parts: str) -> Path:
     path = current_app.config["INSTANCE"].joinpath(*parts)
     path.parent.mkdir(parents=True, exist_ok=True)
     return path
+
+
+def batches(values: Iterable, size: int) -> Iterator[list]:
+    """The values in pieces of at most `size`, such as fit one statement."""
+    turn = iter(values)
+    while some := list(islice(turn, size)):
+        yield some

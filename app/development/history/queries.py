@@ -1,6 +1,6 @@
 """Every SELECT of history imports: imports, who may be meant, who helped, what a file holds."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 
 from sqlalchemy import or_, select
@@ -9,7 +9,7 @@ from sqlalchemy.orm import contains_eager, undefer
 from app.access.scope import Scope
 from app.accounts.models import Account
 from app.core import clock
-from app.core.db import db
+from app.core.db import batches, db
 from app.development.models import (
     File,
     FileHelper,
@@ -110,7 +110,7 @@ def people(scope: Scope, names: Iterable[str]) -> list[Any]:
     query = query.where(scope.clause(Organization.path)).order_by(Member.id)
     return [
         row
-        for some in _batches(names)
+        for some in batches(dict.fromkeys(names), BATCH)
         for row in db.session.execute(query.where(Person.name.in_(some)))
     ]
 
@@ -122,7 +122,7 @@ def elsewhere(scope: Scope, names: Iterable[str]) -> list[Elsewhere]:
     query = query.where(scope.clause(Organization.path)).order_by(Member.id)
     return [
         Elsewhere(*row)
-        for some in _batches(names)
+        for some in batches(dict.fromkeys(names), BATCH)
         for row in db.session.execute(query.where(Person.name.in_(some)))
     ]
 
@@ -147,7 +147,7 @@ def helpers(scope: Scope, names: Iterable[str]) -> list[Any]:
     )
     return [
         row
-        for some in _batches(names)
+        for some in batches(dict.fromkeys(names), BATCH)
         for row in db.session.execute(query.where(Person.name.in_(some)))
     ]
 
@@ -170,7 +170,7 @@ def events(scope: Scope, member_ids: Collection[int]) -> dict[int, list[Any]]:
         .order_by(Event.happened_on, Event.id)
     )
     found: dict[int, list[Any]] = {}
-    for some in _batches(member_ids if scope else ()):
+    for some in batches(dict.fromkeys(member_ids if scope else ()), BATCH):
         for row in db.session.execute(query.where(Event.member_id.in_(some))):
             found.setdefault(row.member_id, []).append(row)
     return found
@@ -187,7 +187,7 @@ def members(scope: Scope, member_ids: Iterable[int]) -> dict[int, Member]:
     )
     rows = (
         m
-        for some in _batches(member_ids)
+        for some in batches(dict.fromkeys(member_ids), BATCH)
         for m in db.session.scalars(query.where(Member.id.in_(some)))
     )
     return {member.id: member for member in rows}
@@ -211,7 +211,7 @@ def files(scope: Scope, *, file_ids=(), member_ids=()) -> dict[int, File]:
         (File.id, file_ids, True),
         (File.member_id, member_ids, File.closed_on.is_(None)),
     ):
-        for some in _batches(wanted):
+        for some in batches(dict.fromkeys(wanted), BATCH):
             rows = db.session.scalars(query.where(column.in_(some), more))
             found.update({file.id: file for file in rows})
     return found
@@ -221,17 +221,10 @@ def contents(scope: Scope, file_ids: Iterable[int]) -> dict[int, list]:
     """Everything that lies in these files, requests to the superior included."""
     found: dict[int, list] = {file_id: [] for file_id in file_ids if scope}
     for model in (*KEPT_IN_FILES, Request):
-        for some in _batches(found):
+        for some in batches(dict.fromkeys(found), BATCH):
             for row in db.session.scalars(select(model).where(model.file_id.in_(some))):
                 found[row.file_id].append(row)
     return found
-
-
-def _batches(values: Iterable) -> Iterator[list]:
-    """Each value once, in pieces that fit a statement."""
-    values = list(dict.fromkeys(values))
-    for start in range(0, len(values), BATCH):
-        yield values[start : start + BATCH]
 
 
 def _in(scope):

@@ -7,7 +7,7 @@ from sqlalchemy.orm import aliased, contains_eager, undefer
 
 from app.access.scope import Scope
 from app.accounts.models import Account
-from app.core.db import db
+from app.core.db import batches, db
 from app.members.importing.branches import Branch
 from app.members.importing.fields import OF_MEMBER, OF_PERSON
 from app.members.models import Import, Member
@@ -95,7 +95,7 @@ def branches(scope: Scope, organization: Organization) -> list[Branch]:
 def groups(scope: Scope, branch_ids: Iterable[int]) -> dict[tuple[int, str], int]:
     """The Party groups of those branches: {(branch, name): id}."""
     found = {}
-    for some in _batches(branch_ids):
+    for some in batches(dict.fromkeys(branch_ids), BATCH):
         query = select(Organization.parent_id, Organization.name, Organization.id).where(
             scope.clause(Organization.path),
             Organization.kind == OrganizationKind.GROUP,
@@ -123,7 +123,7 @@ def known(scope: Scope, marks: Iterable[str], names: Iterable[str]) -> list[dict
     )
     found = {}
     for column, values in ((Person.id_number_mark, marks), (Person.name, names)):
-        for some in _batches(values):
+        for some in batches(dict.fromkeys(values), BATCH):
             rows = db.session.execute(query.where(column.in_(some))).mappings()
             found.update({row["id"]: dict(row) for row in rows})
     return list(found.values())
@@ -132,7 +132,7 @@ def known(scope: Scope, marks: Iterable[str], names: Iterable[str]) -> list[dict
 def elsewhere(scope: Scope, marks: Iterable[str]) -> set[str]:
     """Which of these ID numbers belong to somebody not registered in scope; never where."""
     found = set()
-    for some in _batches(marks):
+    for some in batches(dict.fromkeys(marks), BATCH):
         query = (
             select(Person.id_number_mark)
             .outerjoin(Member, Member.person_id == Person.id)
@@ -148,7 +148,7 @@ def elsewhere(scope: Scope, marks: Iterable[str]) -> set[str]:
 
 def members(scope: Scope, member_ids: Iterable[int]) -> Iterator[Member]:
     """Those members in scope with their people, batch by batch, to be changed."""
-    for some in _batches(member_ids):
+    for some in batches(dict.fromkeys(member_ids), BATCH):
         query = (
             select(Member)
             .join(Member.person)
@@ -176,7 +176,7 @@ def pointed_at(scope: Scope, model, ids: Iterable[int], besides=()) -> dict[int,
     for column in _pointing(model):
         if column in besides:
             continue
-        for some in _batches(ids):
+        for some in batches(dict.fromkeys(ids), BATCH):
             query = select(column).where(column.in_(some)).distinct()
             found.update(dict.fromkeys(db.session.scalars(query), _word_for(column.table)))
     return found
@@ -226,10 +226,3 @@ def _fronts(path, names) -> tuple[str, ...]:
     steps = path.strip("/").split("/")[:-1]
     paths = ["/" + "/".join(steps[: n + 1]) + "/" for n in range(len(steps))]
     return tuple(names[one] for one in paths if one in names)
-
-
-def _batches(values: Iterable) -> Iterator[list]:
-    """Each value once, in pieces that fit a statement."""
-    values = list(dict.fromkeys(values))
-    for start in range(0, len(values), BATCH):
-        yield values[start : start + BATCH]
