@@ -6,6 +6,7 @@ from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+import app.config  # noqa: F401 – before anything imports openpyxl
 from app.access import gate
 from app.addresses import BLUEPRINTS
 from app.config import CHECKOUT, settings

@@ -5,7 +5,7 @@ import warnings
 from io import BytesIO
 from typing import NamedTuple
 
-from openpyxl import DEFUSEDXML
+from openpyxl import DEFUSEDXML, LXML
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.styles.stylesheet import apply_stylesheet
@@ -33,8 +33,8 @@ FAILED = Broken("这一格是公式错误，请改成实际内容。")
 # Chinese Excel stores a typed “2025年6月” as its first day under one of these built-in formats.
 MONTH_FORMATS = {17, 27, 36, 50, 52, 57}
 
-if not DEFUSEDXML:
-    raise RuntimeError("openpyxl must parse with defusedxml: install it, unset OPENPYXL_DEFUSEDXML")
+if LXML or not DEFUSEDXML:
+    raise RuntimeError("openpyxl must parse with defusedxml: it was imported before app.config")
 
 
 class _Part(NamedTuple):
