@@ -47,8 +47,8 @@ def vote_by_slips(watched_page, url, codes):
         phone.goto(f"/evaluations/slip#{code}")
         assert phone.get_by_label("投票码").input_value() == code
         assert "#" not in phone.url
-        phone.get_by_role("button", name="打开测评票").click()
-        phone.wait_for_load_state()
+        with phone.expect_navigation():
+            phone.get_by_role("button", name="打开测评票").click()
         fill_ballot(phone)
     stranger = watched_page(url)
     for code in codes[2:]:
@@ -171,8 +171,8 @@ def open_campaign(faculty):
 def vote_as_secretary(page_as, own):
     secretary = page_as("secretary", phone=True)
     secretary.goto("/")
-    secretary.locator(f'a[href="{own}/vote"]').first.click()
-    secretary.wait_for_load_state()
+    with secretary.expect_navigation():
+        secretary.locator(f'a[href="{own}/vote"]').first.click()
     assert "周敏" not in secretary.locator("main h2").all_inner_texts(), "nobody judges herself"
     return fill_ballot(secretary)
 
@@ -218,8 +218,8 @@ def test_a_college_judges_its_secretaries(page_as, watched_page, server):
     hear(faculty, hall)
     writer.goto(report)
     writer.locator("main textarea").fill("接受组织的评价，按时整改。")
-    writer.get_by_role("button", name="确认收到").click()
-    writer.wait_for_load_state()
+    with writer.expect_navigation():
+        writer.get_by_role("button", name="确认收到").click()
     assert "按时整改" in writer.locator("main").inner_text()
     close_round(faculty, hall)
     overall = text_of(faculty.request.get(f"{hall}/overall.pdf").body())

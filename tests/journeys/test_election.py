@@ -72,6 +72,6 @@ def test_a_tie_is_voted_on_again_and_the_posts_follow(page_as):
 def test_an_election_is_led_without_script(page_as):
     page = page_as("sibling", script=False)
     page.goto("/elections/")
-    page.get_by_role("link", name="交接清单").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("link", name="交接清单").click()
     assert "今后 3 个月的日历" in page.content()

@@ -14,8 +14,8 @@ def vote_on_a_phone(page_as):
     """From the line on the workspace to the number that proves the vote was counted."""
     member = page_as("member", phone=True, expected={409})
     member.goto("/")
-    member.get_by_role("link", name="去填写").first.click()
-    member.wait_for_load_state()
+    with member.expect_navigation():
+        member.get_by_role("link", name="去填写").first.click()
     own = re.search(r"/evaluations/\d+", member.url)[0]
     assert MEMBER not in "".join(member.locator("main h2").all_inner_texts())
     first = member.locator("section.sheet[id]").first
@@ -43,8 +43,8 @@ def read_the_words(secretary, own):
     assert SAID in secretary.content()
     for choice in secretary.get_by_label("怎样处理").all():
         choice.select_option(label="只给本人")
-    secretary.get_by_role("button", name="保存", exact=True).click()
-    secretary.wait_for_load_state()
+    with secretary.expect_navigation():
+        secretary.get_by_role("button", name="保存", exact=True).click()
 
 
 def decide_and_tell(secretary, own):

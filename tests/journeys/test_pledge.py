@@ -42,8 +42,8 @@ def written_and_returned(server, page_as, axe):
     secretary.get_by_text("要改，退回给承诺人").click()
     secretary.get_by_label("请改哪里").select_option(label="具体措施")
     secretary.get_by_label("原因").last.fill("请写明几次，好查。")
-    secretary.get_by_role("button", name="退回").click()
-    secretary.wait_for_load_state()
+    with secretary.expect_navigation():
+        secretary.get_by_role("button", name="退回").click()
 
     member.goto("/")
     member.get_by_role("link", name="去改").click()
@@ -55,10 +55,10 @@ def published_and_kept(server, page_as):
     server.travel(date(2027, 3, 10))
     secretary = page_as("secretary")
     of_member(secretary)
-    secretary.get_by_role("button", name="审核通过").click()
-    secretary.wait_for_load_state()
-    secretary.get_by_role("button", name="在本支部公开").click()
-    secretary.wait_for_load_state()
+    with secretary.expect_navigation():
+        secretary.get_by_role("button", name="审核通过").click()
+    with secretary.expect_navigation():
+        secretary.get_by_role("button", name="在本支部公开").click()
     assert "起在本支部公开" in secretary.locator("main").inner_text()
 
     server.travel(date(2027, 6, 25))
@@ -71,8 +71,8 @@ def published_and_kept(server, page_as):
     matter.get_by_text("记进展").first.click()
     matter.get_by_label("办得怎样").select_option(label="已完成")
     matter.get_by_label("做了什么").fill("走访了三次，帮两名学生联系了实习。")
-    matter.get_by_role("button", name="记进展").click()
-    member.wait_for_load_state()
+    with member.expect_navigation():
+        matter.get_by_role("button", name="记进展").click()
     assert "6月25日完成" in member.locator("main").inner_text()
 
 
@@ -99,19 +99,19 @@ def evaluated_and_fed_back(server, page_as):
     secretary.get_by_label("计票人").fill("韩志远")
     for name, number in (("参评人数", 20), ("满意", 18), ("基本满意", 2), ("不满意", 0)):
         secretary.get_by_label(f"{MEMBER}{name}", exact=True).fill(str(number))
-    secretary.get_by_role("button", name="录入", exact=True).click()
-    secretary.wait_for_url(re.compile(r"/pledges/branch/\d+"))
+    with secretary.expect_navigation():
+        secretary.get_by_role("button", name="录入", exact=True).click()
     of_member(secretary)
     assert "参评 20 人：满意 18，基本满意 2，不满意 0" in secretary.locator("main").inner_text()
     secretary.get_by_label("处理结果").fill("评议结果已当面告诉本人。")
-    secretary.get_by_role("button", name="记下反馈").click()
-    secretary.wait_for_load_state()
+    with secretary.expect_navigation():
+        secretary.get_by_role("button", name="记下反馈").click()
     address = re.sub(r"^https?://[^/]+", "", secretary.url)
 
     member = page_as("member", phone=True)
     member.get_by_role("link", name="看反馈").click()
-    member.get_by_role("button", name="确认收到反馈").click()
-    member.wait_for_load_state()
+    with member.expect_navigation():
+        member.get_by_role("button", name="确认收到反馈").click()
     assert "已反馈" in member.locator("main").inner_text()
 
     secretary.goto(address)

@@ -55,6 +55,6 @@ def test_what_was_typed_survives_leaving_the_page(page_as):
     with page.expect_response("**/accounts/drafts"):
         page.get_by_label("名称").fill("参观校史馆")
     page.goto("/")
-    page.locator("section", has_text="没有写完的").get_by_role("link").first.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator("section", has_text="没有写完的").get_by_role("link").first.click()
     assert page.get_by_label("名称").input_value() == "参观校史馆"
