@@ -36,7 +36,6 @@ from app.findings import commands as findings_commands
 from app.findings.demands import duties as demands_duties
 from app.home import commands as home_commands
 from app.jobs import commands as jobs_commands
-from app.meetings import commands as meetings_commands  # noqa: F401
 from app.meetings import duties as meetings_duties
 from app.meetings import records as meetings_records
 from app.meetings import samples as meetings_samples

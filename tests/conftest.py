@@ -96,7 +96,6 @@ def _delete_what_is_there(connection, tables):
     connection.execute(text(f"{used} WHERE last_value IS NOT NULL"))
 
 
-
 @pytest.fixture
 def world(app):
     """The small cast of tests/world.py, committed."""

@@ -5,14 +5,13 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
-from app.access.scope import EVERYTHING
 from app.accounts import login
 from app.accounts import samples as accounts
 from app.affairs import letters
 from app.affairs import samples as affairs
 from app.analysis import samples as analysis
 from app.ballots import counting
-from app.core import clock, once
+from app.core import clock, once, uploads
 from app.core.db import unit_of_work
 from app.debriefs import samples as debriefs
 from app.debriefs.assessment import samples as assessments
@@ -27,9 +26,7 @@ from app.findings import keeping
 from app.findings import samples as findings
 from app.findings.digest import actions as digest
 from app.jobs import actions as jobs
-from app.meetings import queries as meetings_queries
 from app.meetings import samples as meetings
-from app.meetings import uploads
 from app.meetings.book import samples as books
 from app.meetings.calls import samples as calls
 from app.meetings.plans import samples as plans
@@ -79,4 +76,4 @@ def tidy():
         evaluations_actions.forget_voters(clock.today())
     digest.send_all(clock.today())
     counting.settle_all()
-    uploads.sweep(meetings_queries.stored_names(EVERYTHING), clock.now())
+    uploads.sweep(clock.now())

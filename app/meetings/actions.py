@@ -9,6 +9,7 @@ from app.accounts.models import Account
 from app.core import audit, clock
 from app.core.db import db
 from app.core.errors import Refused
+from app.core.uploads import Upload
 from app.findings import queries as findings
 from app.meetings import filled, judging, listeners, people, queries
 from app.meetings.attendance import Attendee, Mark, tally
@@ -22,7 +23,6 @@ from app.meetings.models import (
     MeetingRevision,
     MeetingStatus,
 )
-from app.meetings.uploads import Upload
 from app.organizations.models import Organization
 from app.rules.base import Reason
 from app.rules.meetings import MeetingKind
@@ -133,18 +133,7 @@ def attach(meeting: Meeting, uploads: list[Upload]) -> list[Attachment]:
     ]
     if len(present) + len(uploads) > MOST_FILES:
         raise Refused(f"一次会议最多 {MOST_FILES} 个附件，已有 {len(present)} 个。", "files")
-    rows = [
-        Attachment(
-            meeting=meeting,
-            name=upload.name,
-            media_type=upload.media_type,
-            size=upload.size,
-            sha256=upload.sha256,
-            stored=upload.keep(),
-            added_at=clock.now(),
-        )
-        for upload in uploads
-    ]
+    rows = [Attachment(meeting=meeting, **upload.facts(clock.now())) for upload in uploads]
     db.session.add_all(rows)
     db.session.flush()
     return rows

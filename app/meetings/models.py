@@ -18,6 +18,7 @@ from app.core.audit import Audited
 from app.core.db import Base
 from app.core.errors import explain
 from app.core.types import Code, Halves, Moment
+from app.core.uploads import Uploaded
 from app.meetings.attendance import AttendanceCode
 from app.organizations.models import Organization
 from app.people.models import Person
@@ -190,8 +191,8 @@ class MeetingRevision(Base):
     made_by: Mapped[Account | None] = relationship()
 
 
-class Attachment(Audited, Base):
-    """A file of a meeting. The bytes lie in the instance's uploads under `stored`."""
+class Attachment(Audited, Uploaded, Base):
+    """A file of a meeting."""
 
     __tablename__ = "attachment"
     __table_args__ = (
@@ -204,12 +205,6 @@ class Attachment(Audited, Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"))
-    name: Mapped[str] = mapped_column(String(200))
-    media_type: Mapped[str] = mapped_column(String(100))
-    size: Mapped[int]
-    sha256: Mapped[str] = mapped_column(String(64))
-    stored: Mapped[str] = mapped_column(String(64))
-    added_at: Mapped[datetime] = mapped_column(Moment)
     removed_at: Mapped[datetime | None] = mapped_column(Moment)
     removed_why: Mapped[str] = mapped_column(String(200), default="")
 

@@ -205,17 +205,6 @@ def attachment(scope: Scope, attachment_id: int) -> Attachment | None:
     return db.session.scalar(_files(scope).where(Attachment.id == attachment_id))
 
 
-def stored_names(scope: Scope) -> set[str]:
-    """The names under which files are known; anything else in the folder is left over."""
-    query = (
-        select(Attachment.stored)
-        .join(Attachment.meeting)
-        .join(Meeting.organization)
-        .where(scope.clause(Organization.path))
-    )
-    return set(db.session.scalars(query))
-
-
 def of_person(scope: Scope, person_id: int, year: int) -> list[OwnAttendance]:
     """What meetings of the year a person was on the list of, newest first."""
     made_up = and_(MakeUp.meeting_id == Meeting.id, MakeUp.person_id == person_id)

@@ -4,7 +4,7 @@ from flask import abort, flash, g, request, url_for
 from flask_login import current_user
 
 from app.access.policy import Can, requires
-from app.core import clock
+from app.core import clock, uploads
 from app.core.errors import Refused
 from app.core.forms import clean_line
 from app.core.web import download, go, page
@@ -17,7 +17,6 @@ from app.meetings import (
     papers,
     queries,
     records,
-    uploads,
     years,
 )
 from app.meetings.attendance import AWAY, AttendanceCode

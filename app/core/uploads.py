@@ -1,4 +1,4 @@
-"""Files that come in with a meeting: what they are by their content, and where their bytes lie."""
+"""Files that come in: what they are by their content, where they lie, which are left over."""
 
 import os
 import re
@@ -11,9 +11,13 @@ from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
-from app.core.db import instance_path
+from sqlalchemy import String, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.core.db import Base, db, instance_path
 from app.core.errors import Refused
-from app.core.forms import clean_line
+from app.core.fields import clean_line
+from app.core.types import Moment
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_DIRECTORY = 1024 * 1024  # bytes of an Office file's list of names; more is no document
@@ -36,6 +40,17 @@ PARTS = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx", "ppt/presentati
 ACCEPTED = "PDF、图片（jpg、png）、Word、Excel、PPT（docx、xlsx、pptx）和文本（txt）"
 
 
+class Uploaded:
+    """Columns of a row that holds a file; its bytes lie in the uploads under `stored`."""
+
+    name: Mapped[str] = mapped_column(String(200))
+    media_type: Mapped[str] = mapped_column(String(100))
+    size: Mapped[int]
+    sha256: Mapped[str] = mapped_column(String(64))
+    stored: Mapped[str] = mapped_column(String(64))
+    added_at: Mapped[datetime] = mapped_column(Moment)
+
+
 @dataclass(frozen=True)
 class Upload:
     """A checked file, still in memory."""
@@ -51,6 +66,17 @@ class Upload:
     @property
     def sha256(self) -> str:
         return sha256(self.data).hexdigest()
+
+    def facts(self, now: datetime) -> dict:
+        """Keep the bytes; the columns of an Uploaded row."""
+        return {
+            "name": self.name,
+            "media_type": self.media_type,
+            "size": self.size,
+            "sha256": self.sha256,
+            "stored": self.keep(),
+            "added_at": now,
+        }
 
     def keep(self) -> str:
         """Write the bytes under a random name, whole and on disk, and return the name."""
@@ -93,12 +119,15 @@ def kind_of(data: bytes) -> str | None:
 
 
 def path_of(stored: str) -> Path:
-    """Where the bytes of an attachment lie."""
+    """Where the bytes of an uploaded file lie."""
     return instance_path("uploads", stored)
 
 
-def sweep(known: set[str], now: datetime) -> list[str]:
+def sweep(now: datetime) -> list[str]:
     """Delete files no row names and that are older than a day; returns their names."""
+    models = [mapper.class_ for mapper in Base.registry.mappers]
+    holders = [model for model in models if issubclass(model, Uploaded)]
+    known = {name for model in holders for name in db.session.scalars(select(model.stored))}
     swept = []
     for file in sorted(path_of("x").parent.iterdir()):
         age = now.timestamp() - file.stat().st_mtime
