@@ -73,7 +73,11 @@ import app.pledges.steps
 import app.rectification.own
 import app.rectification.routes
 import app.structure.routes.acting
-import app.structure.routes.pages  # noqa: F401
+import app.structure.routes.pages
+import app.venues.booking
+import app.venues.checks
+import app.venues.register
+import app.venues.using
 from app import (
     accounts,
     affairs,
@@ -94,6 +98,7 @@ from app import (
     pledges,
     rectification,
     structure,
+    venues,
 )
 
 BLUEPRINTS = [
@@ -103,6 +108,7 @@ BLUEPRINTS = [
     members.bp,
     findings.bp,
     rectification.bp,
+    venues.bp,
     meetings.bp,
     evaluations.bp,
     analysis.bp,

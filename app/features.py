@@ -61,6 +61,8 @@ from app.rectification import duties as rectification_duties
 from app.rectification import samples as rectification_samples
 from app.structure import duties as structure_duties
 from app.structure import samples as structure_samples
+from app.venues import duties as venues_duties
+from app.venues import samples as venues_samples
 
 __all__ = [
     "COMMANDS",
@@ -103,6 +105,7 @@ DUTIES = [
     meetings_duties.findings,
     study_duties.findings,
     rectification_duties.findings,
+    venues_duties.findings,
     talks_duties.findings,
     evaluations_duties.findings,
     analysis_duties.findings,
@@ -133,6 +136,7 @@ PAPERS = (
     members_samples.FORMS
     | transfers_samples.FORMS
     | rectification_samples.FORMS
+    | venues_samples.FORMS
     | meetings_samples.FORMS
     | meetings_plan_samples.FORMS
     | meetings_call_samples.FORMS

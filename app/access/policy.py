@@ -49,6 +49,10 @@ class Can(StrEnum):
     ELECTIONS_DECIDE = "审批换届"
     ELECTIONS_VOTE = "参加选举"
     OPINIONS_HANDLE = "办理意见"
+    VENUES_VIEW = "查看场所"
+    VENUES_BOOK = "预约场所"
+    VENUES_KEEP = "管理场所"
+    VENUES_INSPECT = "检查场所"
 
 
 class Role(StrEnum):
@@ -73,6 +77,7 @@ _LIAISON = {
     Can.BRANCHES_OVERSEE,
     Can.DEVELOPMENT_VIEW,
     Can.ELECTIONS_VIEW,
+    Can.VENUES_VIEW,
 }
 _COMMITTEE_MEMBER = {
     Can.ORGANIZATIONS_VIEW,
@@ -92,6 +97,8 @@ _COMMITTEE_MEMBER = {
     Can.DEVELOPMENT_EDIT,
     Can.FINDINGS_ANSWER,
     Can.ELECTIONS_VIEW,
+    Can.VENUES_VIEW,
+    Can.VENUES_BOOK,
 }
 _OF_BRANCHES = {
     Can.DEBRIEFS_WRITE,
@@ -120,6 +127,8 @@ _SECRETARY = _COMMITTEE_MEMBER | {
     Can.TEMPLATES_EDIT,
     Can.ELECTIONS_RUN,
     Can.OPINIONS_HANDLE,
+    Can.VENUES_KEEP,
+    Can.VENUES_INSPECT,
 }
 GRANTS = {
     Role.APPLICANT: set(),

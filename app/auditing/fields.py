@@ -117,8 +117,17 @@ FIELDS = {
     "mend_by": "整改期限", "pledge_id": "承诺编号",
     "reviewed_by": "审核人", "satisfied": "满意", "unfinished_why": "没有完成的原因",
     "way": "方式",
+    "approval": "要审核", "area": "面积", "capacity": "容纳人数",
+    "checked_by": "检查人", "checked_on": "检查日期",
+    "ends": "结束时间", "facilities": "设施", "fit": "是否达标", "from_list": "候补转来",
+    "intact": "设备完好", "keeper": "管理员",
+    "retired_on": "停用日期", "retired_why": "停用原因", "set_up": "提前布置（分钟）",
+    "starts": "开始时间", "used_minutes": "使用分钟",
+    "used_note": "使用备注", "used_people": "使用人数", "used_since": "启用时间",
+    "venue_id": "场所编号", "why": "原因",
 }  # fmt: skip
 INNER = {
+    "blocked_from", "blocked_until", "series", "subject_kind", "subject_id",
     "added_by_id", "last_promise", "address", "asked_by_id", "answered_by_id", "facts",
     "made_by_id", "record_url",
     "recorded_by_id", "replied_by_id", "subject",

@@ -1,6 +1,9 @@
 """The trail's words within one subject, where the same column means another thing elsewhere."""
 
 OWN = {
+    ("活动场所", "clearing"): "用后清场（分钟）",
+    ("场所预约", "title"): "做什么用",
+    ("场所候补", "title"): "做什么用",
     ("指定的代表", "group"): "参评的组",
     ("意见建议", "due_on"): "答复期限",
     ("意见建议", "person_id"): "承办人",

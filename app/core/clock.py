@@ -22,6 +22,12 @@ def today() -> date:
     return here(now()).date()
 
 
+def wall() -> datetime:
+    """The present moment on the branches' wall clock, without a zone, to compare with times of
+    the record."""
+    return here(now()).replace(tzinfo=None)
+
+
 def here(moment: datetime) -> datetime:
     """The same moment on the wall clock where the branches are."""
     return moment.astimezone(HERE)

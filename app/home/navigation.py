@@ -42,6 +42,12 @@ RAIL = [
         ],
     ),
     (
+        "活动和经费",
+        [
+            ("活动场所", "venues.index", Can.VENUES_VIEW),
+        ],
+    ),
+    (
         "管理",
         [
             ("账号", "accounts.index", Can.ACCOUNTS_INVITE),
@@ -71,6 +77,11 @@ WITHIN = [
     ("承诺公示", "pledges.board", Can.LIFE_OWN),
     ("我的入党历程", "development.mine", None),
     ("发展材料检查", "development.lint_files", Can.DEVELOPMENT_VIEW),
+    ("场所日程", "venues.calendar_page", Can.VENUES_VIEW),
+    ("找空闲场所", "venues.find", Can.VENUES_VIEW),
+    ("场所预约", "venues.bookings", Can.VENUES_VIEW),
+    ("场所检查", "venues.checks", Can.VENUES_VIEW),
+    ("场所使用情况", "venues.use", Can.VENUES_VIEW),
     ("组织变动", "structure.acts", Can.ORGANIZATIONS_VIEW),
 ]
 """Pages within those of the rail that people look for by name."""

@@ -65,6 +65,19 @@ def ancestors(scope: Scope, organization: Organization) -> list[Organization]:
     return list(db.session.scalars(query.order_by(func.length(Organization.path))))
 
 
+def beside(scope: Scope, organization: Organization) -> list[Organization]:
+    """Those that stand under the same parent and have not been dissolved, by code; as with
+    `ancestors`, whoever may see it may know what stands beside it."""
+    if organization.parent_id is None or not scope.covers(organization.path):
+        return []
+    query = select(Organization).where(
+        Organization.parent_id == organization.parent_id,
+        Organization.id != organization.id,
+        Organization.dissolved_on.is_(None),
+    )
+    return list(db.session.scalars(query.order_by(Organization.code)))
+
+
 def posts(scope: Scope, organization: Organization, day: date | None = None) -> list[Post]:
     """Posts of one organisation with their people: those held on `day`, or all ever held."""
     query = (
@@ -109,6 +122,18 @@ def posts_of(scope: Scope, person_id: int, day: date) -> list[Post]:
         .join(Post.organization)
         .options(contains_eager(Post.organization))
         .where(Post.person_id == person_id, _held(day), scope.clause(Organization.path))
+    )
+    return list(db.session.scalars(query.order_by(Organization.path, Post.id)))
+
+
+def posts_in(scope: Scope, day: date) -> list[Post]:
+    """Every post held that day in scope with its person, in tree order; one statement."""
+    query = (
+        select(Post)
+        .join(Post.person)
+        .join(Post.organization)
+        .options(contains_eager(Post.person), contains_eager(Post.organization))
+        .where(_held(day), scope.clause(Organization.path))
     )
     return list(db.session.scalars(query.order_by(Organization.path, Post.id)))
 

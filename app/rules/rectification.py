@@ -19,6 +19,7 @@ class SourceKind(Labelled):
     INSPECTION = "inspection", "督查"
     OPINION = "opinion", "意见建议"
     PLEDGE = "pledge", "承诺点评"
+    VENUE = "venue", "场所检查"
 
 
 class ItemState(Labelled):

@@ -14,11 +14,12 @@ from app.rules.book import (
     elections,
     pledges,
     universities,
+    venues,
 )
 from app.rules.sources import LOCAL, Document
 
 BOOKS = (
-    branches, education, development, elections, debriefs, pledges, universities, affairs,
+    branches, education, development, elections, debriefs, pledges, universities, affairs, venues,
     conventions,
 )  # fmt: skip
 _RULES: dict[str, Rule] = {rule.id: rule for book in BOOKS for rule in book.RULES}

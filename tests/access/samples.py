@@ -11,8 +11,9 @@ from app.accounts.models import Invitation
 from app.affairs import actions as affairs
 from app.affairs import receiving
 from app.analysis import actions as analysis
-from app.core import clock
+from app.core import clock, uploads
 from app.core.db import db
+from app.core.uploads import Upload
 from app.debriefs.assessment import actions as assessments
 from app.debriefs.assessment import queries as assessment_queries
 from app.debriefs.models import Debrief
@@ -37,7 +38,6 @@ from app.findings.demands.records import Record
 from app.findings.models import AnswerKind
 from app.jobs import actions as jobs
 from app.meetings import actions as meetings
-from app.meetings import uploads
 from app.meetings.attendance import AttendanceCode, Mark
 from app.meetings.study import actions as study
 from app.meetings.talks import actions as talks
@@ -60,7 +60,9 @@ from app.rules.elections.terms import Subject as Asked
 from app.rules.life import EventKind
 from app.rules.meetings import MeetingKind
 from app.rules.rectification import SourceKind
+from app.rules.venues import Outcome
 from app.structure import actions as structure
+from app.venues import actions as venues
 from tests.development import made as files
 from tests.development.history import made as history
 from tests.elections import made as elections
@@ -68,6 +70,7 @@ from tests.meetings import made as life_made
 from tests.meetings.made import meeting
 from tests.members.roster import files as roster
 from tests.pledges import made as pledges
+from tests.venues import made as venues_made
 
 
 def build(world) -> dict:
@@ -104,6 +107,7 @@ def build(world) -> dict:
         **_followed(world),
         **_affairs(world),
         **_pledge(world),
+        **_venues(world),
         "token": "sample-token",
         "rule_id": "DEV-L1",
         **_findings(world),
@@ -121,6 +125,24 @@ def _affairs(world):
     visit = receiving.note(day, visitor="", people=1, matter="停车难", said="")
     db.session.commit()
     return {"raised_id": raised.id, "reception_id": day.id, "visit_id": visit.id}
+
+
+def _venues(world):
+    """A room with a picture, a booking, somebody in line, and a check."""
+    venue = venues_made.room(world)
+    first = venues_made.booked(world, venue)
+    asked = venues.Asked("主题党日", 10)
+    row = venues.wait(venue, world.here, None, first.day, first.span, asked)
+    check = venues.inspect(
+        world.here, venue, checked_on=clock.today(), checked_by="吴赟", outcome=Outcome.FINE,
+        problem="", person=None, responsible="", due_on=None,
+    )  # fmt: skip
+    photo = venues.add_photo(venue, Upload("门口.png", "image/png", b"x"), 0)
+    db.session.commit()
+    return {
+        "venue_id": venue.id, "booking_id": first.id, "waiting_id": row.id, "check_id": check.id,
+        "photo_id": photo.id,
+    }  # fmt: skip
 
 
 def _findings(world):

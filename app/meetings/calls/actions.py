@@ -86,7 +86,7 @@ def take_back_leave(call: Call, person_id: int) -> None:
 
 def begun(call: Call) -> bool:
     """Whether its hour has come."""
-    return clock.here(clock.now()).replace(tzinfo=None) >= call.begins
+    return clock.wall() >= call.begins
 
 
 def _write(call, people, chosen, facts):

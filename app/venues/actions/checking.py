@@ -1,0 +1,59 @@
+"""The check of venues; what is off becomes an item of 整改."""
+
+from datetime import date
+
+from app.core import clock
+from app.core.db import db
+from app.core.errors import Refused
+from app.organizations.models import Organization
+from app.people.models import Person
+from app.rectification import actions as rectification
+from app.rectification.models import Source
+from app.rules.rectification import SourceKind
+from app.rules.venues import (
+    Outcome,
+    mend_by,
+)
+from app.venues.models import (
+    Inspection,
+    Venue,
+)
+
+
+def inspect(
+    organization: Organization, venue: Venue | None, *, checked_on: date, checked_by: str,
+    outcome: Outcome, problem: str, person: Person | None, responsible: str,
+    due_on: date | None,
+) -> Inspection:  # fmt: skip
+    """Note a check. What is off opens an item of 整改 with who mends it by when (SD2-8, VE-02)."""
+    if checked_on > clock.today():
+        raise Refused("检查的日子还没有到。", "checked_on")
+    if (outcome is Outcome.MISSING) != (venue is None):
+        raise Refused("选了场所的，不能是“没有场所”；没有场所的，请选“没有场所”。", "outcome")
+    row = Inspection(
+        organization=organization, venue=venue, checked_on=checked_on, checked_by=checked_by,
+        outcome=outcome, problem=problem,
+    )  # fmt: skip
+    db.session.add(row)
+    db.session.flush()
+    if outcome.off:
+        if not problem.strip():
+            raise Refused("请写明问题。", "problem")
+        row.mend_by = due_on or mend_by(checked_on)
+        row.responsible = person.name if person else responsible
+        where = venue.name if venue else organization.name
+        item = rectification.raise_item(
+            organization,
+            source=Source(
+                SourceKind.VENUE, row.id, f"场所检查：{where}", f"/venues/checks/{row.id}"
+            ),
+            problem=f"{outcome.label}：{problem}",
+            person=person,
+            responsible=responsible,
+            due_on=row.mend_by,
+        )
+        row.item_id = item.id
+    if venue:
+        venue.fit = outcome not in {Outcome.BELOW, Outcome.LACKING}
+    db.session.flush()
+    return row
