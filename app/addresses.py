@@ -27,6 +27,9 @@ import app.development.routes.papers
 import app.development.routes.records
 import app.development.superior.overview
 import app.development.superior.routes
+import app.dues.routes.branch
+import app.dues.routes.own
+import app.dues.routes.people
 import app.elections.handover.routes
 import app.elections.routes.left_out
 import app.elections.routes.lists
@@ -82,6 +85,7 @@ from app import (
     calendars,
     debriefs,
     development,
+    dues,
     elections,
     evaluations,
     findings,
@@ -105,6 +109,7 @@ BLUEPRINTS = [
     rectification.bp,
     meetings.bp,
     evaluations.bp,
+    dues.bp,
     analysis.bp,
     affairs.bp,
     papers.bp,

@@ -49,6 +49,10 @@ class Can(StrEnum):
     ELECTIONS_DECIDE = "审批换届"
     ELECTIONS_VOTE = "参加选举"
     OPINIONS_HANDLE = "办理意见"
+    DUES_VIEW = "查看党费收支"
+    DUES_KEEP = "办理党费"
+    DUES_BOOK = "登记党费收支"
+    DUES_DECIDE = "批复党费事项"
 
 
 class Role(StrEnum):
@@ -92,6 +96,9 @@ _COMMITTEE_MEMBER = {
     Can.DEVELOPMENT_EDIT,
     Can.FINDINGS_ANSWER,
     Can.ELECTIONS_VIEW,
+    Can.DUES_VIEW,
+    Can.DUES_KEEP,
+    Can.DUES_BOOK,
 }
 _OF_BRANCHES = {
     Can.DEBRIEFS_WRITE,
@@ -103,6 +110,7 @@ _OF_BRANCHES = {
     Can.ANALYSIS_RUN,
     Can.OPINIONS_HANDLE,
     Can.PLEDGES_MEMBERS,
+    Can.DUES_KEEP,
 }
 """What is done or read in the branch itself and by nobody above it."""
 _SECRETARY = _COMMITTEE_MEMBER | {
@@ -130,7 +138,7 @@ GRANTS = {
     Role.OFFICER: (_SECRETARY - _OF_BRANCHES)
     | {Can.ORGANIZATIONS_EDIT, Can.POSTS_EDIT, Can.AUDIT_VIEW, Can.BRANCHES_OVERSEE}
     | {Can.DEVELOPMENT_DECIDE, Can.BRANCHES_URGE, Can.ELECTIONS_DECIDE}
-    | {Can.DEBRIEFS_JUDGE, Can.ASSESSMENTS_RUN},
+    | {Can.DEBRIEFS_JUDGE, Can.ASSESSMENTS_RUN, Can.DUES_DECIDE},
     Role.ADMINISTRATOR: {
         Can.ORGANIZATIONS_VIEW,
         Can.ORGANIZATIONS_EDIT,

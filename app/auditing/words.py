@@ -13,8 +13,9 @@ from app.auditing.own_fields import OWN
 from app.core.audit import CHANGED, REMOVED, Audited, AuditEntry
 from app.core.db import Base
 from app.core.filters import moment
-from app.core.types import Code, Fen, Moment
+from app.core.types import Code, Fen, Moment, MonthNumber
 from app.rules.development.steps import PAPERS
+from app.rules.dues import months
 from app.rules.money import yuan
 
 OTHER_SUBJECTS = ("登录", "页面", "共同记录")
@@ -95,6 +96,8 @@ def _by_type(kind, value):
         return kind.enum(value).label
     if isinstance(kind, Fen):
         return yuan(value) + " 元"
+    if isinstance(kind, MonthNumber):
+        return months.name(value)
     if isinstance(kind, Moment):
         return moment(datetime.fromisoformat(value))
     return str(value)

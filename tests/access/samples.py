@@ -63,6 +63,7 @@ from app.rules.rectification import SourceKind
 from app.structure import actions as structure
 from tests.development import made as files
 from tests.development.history import made as history
+from tests.dues import made as dues
 from tests.elections import made as elections
 from tests.meetings import made as life_made
 from tests.meetings.made import meeting
@@ -104,6 +105,7 @@ def build(world) -> dict:
         **_followed(world),
         **_affairs(world),
         **_pledge(world),
+        **_dues(world),
         "token": "sample-token",
         "rule_id": "DEV-L1",
         **_findings(world),
@@ -281,6 +283,13 @@ def _pledge(world):
     return {
         "pledge_id": made.id, "matter_id": made.matters[0].id, "feedback_id": made.feedback[0].id,
     }  # fmt: skip
+
+
+def _dues(world):
+    """A base and a payment of somebody in the branch."""
+    dues.fixed(world, "李喆昇")
+    [payment] = dues.paid(world, "李喆昇", [dues.NOVEMBER])
+    return {"payment_id": payment.id}
 
 
 def _import(world):
