@@ -27,6 +27,8 @@ import app.development.routes.papers
 import app.development.routes.records
 import app.development.superior.overview
 import app.development.superior.routes
+import app.dues.routes.asking
+import app.dues.routes.books
 import app.dues.routes.branch
 import app.dues.routes.own
 import app.dues.routes.people

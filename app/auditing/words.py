@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from app.auditing.fields import FIELDS, INNER
 from app.auditing.own_fields import OWN
-from app.core.audit import CHANGED, REMOVED, Audited, AuditEntry
+from app.core.audit import CHANGED, HIDDEN, REMOVED, Audited, AuditEntry
 from app.core.db import Base
 from app.core.filters import moment
 from app.core.types import Code, Fen, Moment, MonthNumber
@@ -91,7 +91,9 @@ def _said(subject, column, value, names):
 
 
 def _by_type(kind, value):
-    """A value as its column's type tells it."""
+    """A value as its column's type tells it; a secret stays what it was shown as."""
+    if value == HIDDEN:
+        return value
     if isinstance(kind, Code) and value in set(kind.enum):
         return kind.enum(value).label
     if isinstance(kind, Fen):

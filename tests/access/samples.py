@@ -289,7 +289,14 @@ def _dues(world):
     """A base and a payment of somebody in the branch."""
     dues.fixed(world, "李喆昇")
     [payment] = dues.paid(world, "李喆昇", [dues.NOVEMBER])
-    return {"payment_id": payment.id}
+    made = {
+        "payment_id": payment,
+        "reduction_id": dues.reduced(world, "李喆昇", 12, 12),
+        "dues_request_id": dues.asked(world),
+        "dues_entry_id": dues.moved(world.here),
+        "gift_id": dues.gift(world),
+    }
+    return {name: row.id for name, row in made.items()}
 
 
 def _import(world):

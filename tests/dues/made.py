@@ -12,7 +12,7 @@ from app.dues.models import DuesBook, DuesMonth
 from app.dues.queries import payers
 from app.rules.dues.months import Months, index
 from app.rules.dues.payers import Employer, Part, Payer
-from app.rules.dues.using import Move
+from app.rules.dues.using import Move, Purpose
 
 TODAY = date(2026, 11, 16)
 JANUARY, NOVEMBER = index(2026, 1), index(2026, 11)
@@ -84,3 +84,21 @@ def balance(organization):
 def month(world, name, number):
     db.session.expire_all()
     return db.session.get(DuesMonth, (world.people[name].id, index(2026, number)))
+
+
+def asked(world, amount=500_00, organization=None, superior=None):
+    """Money asked of the college for training."""
+    made = asking.ask_money(
+        organization or world.here, superior or world.college, amount=amount,
+        purpose=Purpose.TRAINING, summary="党员外出学习", decision=DECIDED, by="周敏",
+    )  # fmt: skip
+    db.session.commit()
+    return made
+
+
+def gift(world, amount=2000_00):
+    made = asking.enter_gift(
+        world.here, world.people["欧阳懿"], amount=amount, given_on=TODAY, note=""
+    )
+    db.session.commit()
+    return made

@@ -80,6 +80,8 @@ def counter(entry: DuesEntry, *, why: str, handler: str) -> DuesEntry:
     if entry.move is Move.DOWN and entry.request_id and _used(entry.request_id):
         raise Refused("这笔下拨款已经使用，请对方先冲正使用的那一笔。")
     twin = db.session.get(DuesEntry, entry.twin_id) if entry.twin_id else None
+    if entry.move is Move.DOWN and entry.request_id:
+        _reopen(entry.request_id)
     both = [one for one in (entry, twin) if one]
     made = [_back(one, why.strip(), handler) for one in both]
     db.session.flush()
@@ -170,6 +172,13 @@ def _back(entry, why, handler):
     )
     db.session.add(back)
     return back
+
+
+def _reopen(request_id):
+    """What was granted and taken back waits for an answer again."""
+    request = db.session.get(DuesRequest, request_id)
+    request.state, request.granted = RequestState.ASKED, None
+    request.answered_on, request.answered_by, request.answer = None, "", ""
 
 
 def _used(request_id) -> int:
