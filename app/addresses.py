@@ -31,6 +31,7 @@ import app.dues.routes.asking
 import app.dues.routes.books
 import app.dues.routes.branch
 import app.dues.routes.own
+import app.dues.routes.papers
 import app.dues.routes.people
 import app.elections.handover.routes
 import app.elections.routes.left_out

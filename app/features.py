@@ -26,6 +26,7 @@ from app.development.samples import forms as development_forms
 from app.development.superior import duties as development_superior_duties
 from app.dues import duties as dues_duties
 from app.dues import listening as dues_listening
+from app.dues import samples as dues_samples
 from app.elections import duties as elections_duties
 from app.elections import queries as elections_queries
 from app.elections import samples as elections_samples
@@ -148,6 +149,7 @@ PAPERS = (
     | debrief_round_samples.FORMS
     | assessment_samples.FORMS
     | development_forms.FORMS
+    | dues_samples.FORMS
     | pledges_samples.FORMS
     | structure_samples.FORMS
     | elections_samples.FORMS

@@ -64,6 +64,10 @@ PAPERS = {
     "pledge_ledger": (LYING, {"blank": 1, "short": 1, "long": 14, "rare": 3}),
     "pledge_comment": (UPRIGHT, {"blank": 1, "short": 1, "long": 2, "rare": 1}),
     "pledge_feedback": (LYING, {"blank": 1, "short": 1, "long": 5, "rare": 1}),
+    "dues_bases": (LYING, {"blank": 1, "short": 1, "long": 22, "rare": 2}),
+    "dues_register": (LYING, {"blank": 1, "short": 1, "long": 18, "rare": 2}),
+    "dues_notice": (UPRIGHT, {"blank": 1, "short": 1, "long": 1, "rare": 1}),
+    "dues_report": (LYING, {"blank": 1, "short": 1, "long": 8, "rare": 2}),
     "structure_reply": (
         UPRIGHT,
         {
