@@ -27,6 +27,12 @@ import app.development.routes.papers
 import app.development.routes.records
 import app.development.superior.overview
 import app.development.superior.routes
+import app.dues.routes.asking
+import app.dues.routes.books
+import app.dues.routes.branch
+import app.dues.routes.own
+import app.dues.routes.papers
+import app.dues.routes.people
 import app.elections.handover.routes
 import app.elections.routes.left_out
 import app.elections.routes.lists
@@ -86,6 +92,7 @@ from app import (
     calendars,
     debriefs,
     development,
+    dues,
     elections,
     evaluations,
     findings,
@@ -111,6 +118,7 @@ BLUEPRINTS = [
     venues.bp,
     meetings.bp,
     evaluations.bp,
+    dues.bp,
     analysis.bp,
     affairs.bp,
     papers.bp,

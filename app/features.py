@@ -24,6 +24,9 @@ from app.development.history import work as development_history
 from app.development.plans import duties as development_plans
 from app.development.samples import forms as development_forms
 from app.development.superior import duties as development_superior_duties
+from app.dues import duties as dues_duties
+from app.dues import listening as dues_listening
+from app.dues import samples as dues_samples
 from app.elections import duties as elections_duties
 from app.elections import queries as elections_queries
 from app.elections import samples as elections_samples
@@ -96,7 +99,7 @@ COMMANDS = [
 ROLE_SOURCES = [accounts_roles.of_posts, members_queries.roles_of]
 SCOPE_OF = accounts_roles.scope_of
 """Where an account may do something today, for those that stand below accounts."""
-TRANSFER_LISTENERS = [development_moving.on_transfer]
+TRANSFER_LISTENERS = [development_moving.on_transfer, dues_listening.on_transfer]
 """Called when somebody was received elsewhere; see app.members.transfers.listeners."""
 TREE_LISTENERS = [development_moving.on_branch_moved]
 """Called when a part of the tree stands under another parent; see app.structure.listeners."""
@@ -110,6 +113,7 @@ DUTIES = [
     evaluations_duties.findings,
     analysis_duties.findings,
     affairs_duties.findings,
+    dues_duties.findings,
     life_duties.findings,
     transfers_duties.findings,
     proposals_duties.findings,
@@ -148,6 +152,7 @@ PAPERS = (
     | debrief_round_samples.FORMS
     | assessment_samples.FORMS
     | development_forms.FORMS
+    | dues_samples.FORMS
     | pledges_samples.FORMS
     | structure_samples.FORMS
     | elections_samples.FORMS

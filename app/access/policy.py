@@ -53,6 +53,10 @@ class Can(StrEnum):
     VENUES_BOOK = "预约场所"
     VENUES_KEEP = "管理场所"
     VENUES_INSPECT = "检查场所"
+    DUES_VIEW = "查看党费收支"
+    DUES_KEEP = "办理党费"
+    DUES_BOOK = "登记党费收支"
+    DUES_DECIDE = "批复党费事项"
 
 
 class Role(StrEnum):
@@ -99,6 +103,9 @@ _COMMITTEE_MEMBER = {
     Can.ELECTIONS_VIEW,
     Can.VENUES_VIEW,
     Can.VENUES_BOOK,
+    Can.DUES_VIEW,
+    Can.DUES_KEEP,
+    Can.DUES_BOOK,
 }
 _OF_BRANCHES = {
     Can.DEBRIEFS_WRITE,
@@ -110,6 +117,7 @@ _OF_BRANCHES = {
     Can.ANALYSIS_RUN,
     Can.OPINIONS_HANDLE,
     Can.PLEDGES_MEMBERS,
+    Can.DUES_KEEP,
 }
 """What is done or read in the branch itself and by nobody above it."""
 _SECRETARY = _COMMITTEE_MEMBER | {
@@ -139,7 +147,7 @@ GRANTS = {
     Role.OFFICER: (_SECRETARY - _OF_BRANCHES)
     | {Can.ORGANIZATIONS_EDIT, Can.POSTS_EDIT, Can.AUDIT_VIEW, Can.BRANCHES_OVERSEE}
     | {Can.DEVELOPMENT_DECIDE, Can.BRANCHES_URGE, Can.ELECTIONS_DECIDE}
-    | {Can.DEBRIEFS_JUDGE, Can.ASSESSMENTS_RUN},
+    | {Can.DEBRIEFS_JUDGE, Can.ASSESSMENTS_RUN, Can.DUES_DECIDE},
     Role.ADMINISTRATOR: {
         Can.ORGANIZATIONS_VIEW,
         Can.ORGANIZATIONS_EDIT,

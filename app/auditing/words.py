@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 from app.auditing.fields import FIELDS, INNER
 from app.auditing.own_fields import OWN
-from app.core.audit import CHANGED, REMOVED, Audited, AuditEntry
+from app.core.audit import CHANGED, HIDDEN, REMOVED, Audited, AuditEntry
 from app.core.db import Base
 from app.core.filters import moment
-from app.core.types import Code, Fen, Moment
+from app.core.types import Code, Fen, Moment, MonthNumber
 from app.rules.development.steps import PAPERS
+from app.rules.dues import months
 from app.rules.money import yuan
 
 OTHER_SUBJECTS = ("登录", "页面", "共同记录")
@@ -90,11 +91,15 @@ def _said(subject, column, value, names):
 
 
 def _by_type(kind, value):
-    """A value as its column's type tells it."""
+    """A value as its column's type tells it; a secret stays what it was shown as."""
+    if value == HIDDEN:
+        return value
     if isinstance(kind, Code) and value in set(kind.enum):
         return kind.enum(value).label
     if isinstance(kind, Fen):
         return yuan(value) + " 元"
+    if isinstance(kind, MonthNumber):
+        return months.name(value)
     if isinstance(kind, Moment):
         return moment(datetime.fromisoformat(value))
     return str(value)

@@ -1,4 +1,4 @@
-"""Column types: tree paths, moments, partial dates, halves, amounts, and encrypted values."""
+"""Column types: tree paths, moments, partial dates, halves, amounts, months, encrypted values."""
 
 import json
 from datetime import UTC
@@ -64,6 +64,17 @@ class Fen(TypeDecorator):
 
     def __repr__(self):
         return "BigInteger()"
+
+
+class MonthNumber(TypeDecorator):
+    """A month as its number in a row over the years; a type of its own, so that the trail tells it
+    as a month."""
+
+    impl = Integer
+    cache_ok = True
+
+    def __repr__(self):
+        return "Integer()"
 
 
 class Encrypted(TypeDecorator):

@@ -18,6 +18,7 @@ from app.debriefs.assessment import samples as assessments
 from app.debriefs.rounds import samples as rounds
 from app.development import samples as development
 from app.development.history import actions as history
+from app.dues import samples as dues
 from app.elections import samples as elections
 from app.evaluations import actions as evaluations_actions
 from app.evaluations import samples as evaluations
@@ -41,8 +42,8 @@ from app.structure import samples as structure
 
 FEATURES = (
     accounts, members, transfers, findings, rectification, meetings, plans, calls, books, talks,
-    evaluations, evaluation_tallies, analysis, affairs, development, pledges, structure, elections,
-    debriefs, rounds, assessments,
+    evaluations, evaluation_tallies, analysis, affairs, dues, development, pledges, structure,
+    elections, debriefs, rounds, assessments,
 )  # fmt: skip
 FORMS = {form: sheets for feature in FEATURES for form, sheets in feature.SAMPLES.items()}
 

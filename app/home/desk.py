@@ -11,6 +11,8 @@ from app.analysis import queries as analysis
 from app.core import drafts
 from app.development.superior import queries as superior
 from app.development.superior.queue import Group, groups
+from app.dues import desk as own_dues
+from app.dues.desk import Owed
 from app.elections import queries as elections
 from app.evaluations import queries as evaluations
 from app.findings import ours, year
@@ -26,6 +28,7 @@ from app.organizations import queries as organizations
 from app.organizations.models import Organization
 from app.pledges import desk as own_pledges
 from app.pledges.desk import Own
+from app.rules.dues.months import month_of
 from app.rules.members import Stage
 
 MOST_BEHIND = 10
@@ -41,6 +44,7 @@ class Desk:
     to_vote: list = field(default_factory=list)
     to_examine: list = field(default_factory=list)
     pledges: Own = field(default_factory=Own)
+    dues: Owed | None = None
     coming: list = field(default_factory=list)
     elections: list = field(default_factory=list)
     queue: list[Group] = field(default_factory=list)
@@ -59,6 +63,7 @@ class Desk:
         """How many things are to be done by this person."""
         waiting = sum(len(group.lines) for group in self.queue)
         own = len(self.to_fill) + len(self.to_vote) + len(self.to_examine) + len(self.pledges)
+        own += self.dues is not None
         return own + len(self.owed) + waiting + len(self.elections)
 
 
@@ -94,7 +99,9 @@ def _asked_of_me(desk, account, today):
         desk.to_vote = elections.to_vote(votes, person)
     if lives := account.scope_for(Can.LIFE_OWN):
         desk.to_examine = analysis.to_hand_in(lives, person)
-        desk.pledges = own_pledges.of_person(lives, person, today)
+        beside = own_dues.columns(person, month_of(today))
+        desk.pledges = own_pledges.of_person(lives, person, today, beside)
+        desk.dues = own_dues.told(desk.pledges.beside)
 
 
 def _own(account):

@@ -16,6 +16,7 @@ RAIL = [
             ("我的组织生活", "analysis.mine", Can.LIFE_OWN),
             ("意见建议", "affairs.mine", Can.LIFE_OWN),
             ("我的承诺", "pledges.mine", Can.LIFE_OWN),
+            ("我的党费", "dues.mine", Can.LIFE_OWN),
             ("待办", "findings.index", Can.ORGANIZATIONS_VIEW),
             ("处理进度", "jobs.index", Can.MEMBERS_VIEW),
         ],
@@ -45,6 +46,7 @@ RAIL = [
         "活动和经费",
         [
             ("活动场所", "venues.index", Can.VENUES_VIEW),
+            ("党费", "dues.index", Can.DUES_VIEW),
         ],
     ),
     (
@@ -83,6 +85,8 @@ WITHIN = [
     ("场所检查", "venues.checks", Can.VENUES_VIEW),
     ("场所使用情况", "venues.use", Can.VENUES_VIEW),
     ("组织变动", "structure.acts", Can.ORGANIZATIONS_VIEW),
+    ("本支部公布的党费", "dues.published", Can.LIFE_OWN),
+    ("党费计算器", "dues.calculator", None),
 ]
 """Pages within those of the rail that people look for by name."""
 
@@ -102,6 +106,7 @@ ELSEWHERE = {
         "affairs.who_can_see", "affairs.given", "affairs.answer_given", "affairs.open_list",
     ),
     **_within("pledges.mine", "pledges.write_own", "pledges.tell_own", "pledges.board"),
+    **_within("dues.mine", "dues.published", "dues.calculator"),
     **_within("meetings.talks", "meetings.new_talk", "meetings.remove_talk"),
     **_within(
         "debriefs.assessments", "debriefs.assessment", "debriefs.new_assessment",

@@ -1,6 +1,7 @@
 """What a member is asked on the workspace: to write or mend the pledge, matters near their day,
 feedback to confirm."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -13,24 +14,27 @@ from app.rules.pledges import PledgeState, Step, due, item_lead
 
 @dataclass(frozen=True)
 class Own:
-    """`write_by` is the last day for a pledge that is asked for and not written."""
+    """`write_by` is the last day for a pledge that is asked for and not written; `beside` are the
+    values that were asked for with the same statement."""
 
     write_by: date | None = None
     returned: list[Pledge] = field(default_factory=list)
     matters: list[PledgeMatter] = field(default_factory=list)
     told: list[PledgeFeedback] = field(default_factory=list)
+    beside: tuple = ()
 
     def __len__(self):
         waiting = len(self.returned) + len(self.matters) + len(self.told)
         return waiting + (self.write_by is not None)
 
 
-def of_person(scope: Scope, person_id: int, day: date) -> Own:
-    """Nothing for whoever is no member within the scope."""
-    found = queries.to_do(scope, person_id, asked_years(day), day)
+def of_person(scope: Scope, person_id: int, day: date, beside: Sequence = ()) -> Own:
+    """Nothing for whoever is no member within the scope. `beside` are values of other features
+    about the same person."""
+    found = queries.to_do(scope, person_id, asked_years(day), day, beside)
     if found is None:
         return Own()
-    member, asks, pledges = found
+    member, asks, pledges, values = found
     written = any(one.year == day.year for one in pledges)
     asked = asks and not (written or member.exempt)
     until = day + item_lead(day)
@@ -50,4 +54,5 @@ def of_person(scope: Scope, person_id: int, day: date) -> Own:
             for said in one.feedback
             if said.told_on and not said.confirmed_on
         ],
+        values,
     )

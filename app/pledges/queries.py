@@ -1,6 +1,6 @@
 """Every SELECT on pledges. The scope comes first, always."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -110,14 +110,14 @@ def of_person(scope: Scope, person_id: int) -> list[Pledge]:
 
 
 def to_do(
-    scope: Scope, person_id: int, years: Collection[int], day: date
-) -> tuple[Member, bool, list[Pledge]] | None:
+    scope: Scope, person_id: int, years: Collection[int], day: date, beside: Sequence = ()
+) -> tuple[Member, bool, list[Pledge], tuple] | None:
     """The person's membership, whether its branch asks for pledges that day, and the pledges of
     these years, whose matters and opinions are read only if there are any; None for whoever is no
-    member in scope."""
+    member in scope. `beside` are further values of the same statement, returned last."""
     asks = organizations.says_on(scope, BASIS, Organization.path, day)
     query = (
-        select(Member, asks, Pledge)
+        select(Member, asks, Pledge, *beside)
         .join(Member.organization)
         .outerjoin(Pledge, and_(Pledge.person_id == Member.person_id, Pledge.year.in_(years)))
         .options(
@@ -130,8 +130,8 @@ def to_do(
     rows = db.session.execute(query).all()
     if not rows:
         return None
-    member, asked, _ = rows[0]
-    return member, bool(asked), [pledge for *_, pledge in rows if pledge]
+    member, asked, _, *values = rows[0]
+    return member, bool(asked), [row[2] for row in rows if row[2]], tuple(values)
 
 
 def of_person_in(scope: Scope, person_id: int, year: int) -> Pledge | None:

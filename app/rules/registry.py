@@ -10,6 +10,7 @@ from app.rules.book import (
     conventions,
     debriefs,
     development,
+    dues,
     education,
     elections,
     pledges,
@@ -19,8 +20,8 @@ from app.rules.book import (
 from app.rules.sources import LOCAL, Document
 
 BOOKS = (
-    branches, education, development, elections, debriefs, pledges, universities, affairs, venues,
-    conventions,
+    branches, education, development, elections, debriefs, pledges, universities, affairs,
+    venues, dues, conventions,
 )  # fmt: skip
 _RULES: dict[str, Rule] = {rule.id: rule for book in BOOKS for rule in book.RULES}
 MEASURES = {"天", "学时", "个月", "次"}  # names in a value that follow their number: 3 天

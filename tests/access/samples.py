@@ -65,6 +65,7 @@ from app.structure import actions as structure
 from app.venues import actions as venues
 from tests.development import made as files
 from tests.development.history import made as history
+from tests.dues import made as dues
 from tests.elections import made as elections
 from tests.meetings import made as life_made
 from tests.meetings.made import meeting
@@ -108,6 +109,7 @@ def build(world) -> dict:
         **_affairs(world),
         **_pledge(world),
         **_venues(world),
+        **_dues(world),
         "token": "sample-token",
         "rule_id": "DEV-L1",
         **_findings(world),
@@ -303,6 +305,20 @@ def _pledge(world):
     return {
         "pledge_id": made.id, "matter_id": made.matters[0].id, "feedback_id": made.feedback[0].id,
     }  # fmt: skip
+
+
+def _dues(world):
+    """A base and a payment of somebody in the branch."""
+    dues.fixed(world, "李喆昇")
+    [payment] = dues.paid(world, "李喆昇", [dues.NOVEMBER])
+    made = {
+        "payment_id": payment,
+        "reduction_id": dues.reduced(world, "李喆昇", 12, 12),
+        "dues_request_id": dues.asked(world),
+        "dues_entry_id": dues.moved(world.here),
+        "gift_id": dues.gift(world),
+    }
+    return {name: row.id for name, row in made.items()}
 
 
 def _import(world):

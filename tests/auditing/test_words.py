@@ -4,7 +4,7 @@ import pytest
 
 from app import features  # noqa: F401
 from app.auditing import words
-from app.core.audit import AuditEntry
+from app.core.audit import HIDDEN, AuditEntry
 
 COLUMNS = [
     (subject, column.key)
@@ -51,6 +51,11 @@ def test_a_moment_is_told_on_the_branches_wall_clock():
 
 def test_what_tells_a_person_nothing_is_left_out():
     assert words.lines(entry("修改", "人员", pinyin=["a", "b"]), {}) == []
+
+
+def test_a_secret_amount_stays_hidden():
+    told = words.lines(entry("新增", "党费交纳", amount=HIDDEN), {})
+    assert told[0].after == HIDDEN
 
 
 def test_a_code_no_longer_known_is_shown_as_it_is():

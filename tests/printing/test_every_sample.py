@@ -67,6 +67,10 @@ PAPERS = {
     "venue_register": (UPRIGHT, {"blank": 1, "short": 1, "long": 2, "rare": 1}),
     "venue_check": (LYING, {"blank": 1, "short": 1, "long": 22, "rare": 2}),
     "venue_use": (LYING, {"blank": 1, "short": 1, "long": 15, "rare": 2}),
+    "dues_bases": (LYING, {"blank": 1, "short": 1, "long": 22, "rare": 2}),
+    "dues_register": (LYING, {"blank": 1, "short": 1, "long": 18, "rare": 2}),
+    "dues_notice": (UPRIGHT, {"blank": 1, "short": 1, "long": 1, "rare": 1}),
+    "dues_report": (LYING, {"blank": 1, "short": 1, "long": 8, "rare": 2}),
     "structure_reply": (
         UPRIGHT,
         {

@@ -1,0 +1,1 @@
+"""Every SELECT on dues. The scope comes first, always."""
