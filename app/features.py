@@ -34,6 +34,7 @@ from app.evaluations import queries as evaluations_queries
 from app.evaluations import samples as evaluations_samples
 from app.findings import commands as findings_commands
 from app.findings.demands import duties as demands_duties
+from app.funds import models as funds_models  # noqa: F401
 from app.home import commands as home_commands
 from app.jobs import commands as jobs_commands
 from app.meetings import commands as meetings_commands  # noqa: F401

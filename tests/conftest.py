@@ -76,8 +76,15 @@ def _empty_tables():
             connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
             return
         connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+        kept = connection.exec_driver_sql(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND sql LIKE '%DELETE ON%'"
+        ).all()
+        for name, _ in kept:  # what is never deleted is emptied here all the same
+            connection.exec_driver_sql(f"DROP TRIGGER {name}")
         for table in tables:
             connection.execute(table.delete())
+        for _, statement in kept:
+            connection.exec_driver_sql(statement)
 
 
 @pytest.fixture

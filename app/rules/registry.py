@@ -10,8 +10,10 @@ from app.rules.book import (
     conventions,
     debriefs,
     development,
+    dues,
     education,
     elections,
+    funds,
     pledges,
     universities,
 )
@@ -19,7 +21,7 @@ from app.rules.sources import LOCAL, Document
 
 BOOKS = (
     branches, education, development, elections, debriefs, pledges, universities, affairs,
-    conventions,
+    dues, funds, conventions,
 )  # fmt: skip
 _RULES: dict[str, Rule] = {rule.id: rule for book in BOOKS for rule in book.RULES}
 MEASURES = {"天", "学时", "个月", "次"}  # names in a value that follow their number: 3 天
@@ -36,7 +38,7 @@ def rule(rule_id: str) -> Rule:
 
 def local_rules(section: str = "") -> list[Rule]:
     """What only some provinces and schools ask and is off unless switched on, of one section
-    (DEV, ED, EV, PL) or of all."""
+    (DEV, ED, EV, FU, PL) or of all."""
     return [
         one
         for one in all_rules()

@@ -54,6 +54,8 @@ SOCIETIES_2010 = Document("《关于在中国科协系统深入开展创先争�
 SOCIETIES_2018 = Document("中国科协指导意见（试行）（2018年）", 2018)
 SPIRIT_2012 = Document("中组发〔2012〕6号", 2012)
 
+DUES_2008 = Document("《关于中国共产党党费收缴、使用和管理的规定》", 2008, date(2008, 4, 1))
+
 EVALUATION_NOTICE = Document("中央组织部年度民主评议党员通知")
 ORGANIZATION_REPLY = Document("中央组织部有关解释")
 LOCAL = Document("部分地方、学校规定")

@@ -173,6 +173,23 @@ ROWS = (
     ("OWN-04", "月 5；季度 14；半年 30；年 60", "CONVENTION", ""),
     ("OWN-12", "7", "CONVENTION", ""),
     ("OWN-13", "1、31", "CONVENTION", ""),
+    (
+        "DUE-26",
+        "培训党员、订购党员教育报刊资料和设备、表彰先进、补助生活困难党员、补助受灾党员",
+        "MUST", "第十九条",
+    ),
+    ("DUE-28", "集体讨论", "MUST", "第二十条"),
+    ("FU-01", "列入年度预算，专项列支", "LOCAL", ""),
+    ("FU-02", "3", "CONVENTION", ""),
+    ("FU-03", "先集体研究", "NORMALLY", ""),
+    ("FU-04", "本组织 1000；上级 10000", "CONVENTION", ""),
+    ("FU-05", "党建工作经费 收回；科普经费 收回；党费返还 结转；书记待遇 收回；其他 结转",
+     "CONVENTION", ""),
+    ("FU-06", "90", "CONVENTION", ""),
+    ("FU-07", "10", "CONVENTION", ""),
+    ("FU-08", "集体研究 15；审批 7；预算批复 30", "CONVENTION", ""),
+    ("FU-09", "30", "CONVENTION", ""),
+    ("FU-10", "7", "LOCAL", ""),
 )
 
 # Rules whose document is known but whose article nobody read, and mere practice.
