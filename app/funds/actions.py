@@ -1,24 +1,29 @@
 """Every change of a request until money is paid: made, decided, approved, returned, withdrawn."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy.orm.attributes import flag_modified
 
 from app.access.scope import Scope
+from app.calendars.queries import calendar
 from app.core import audit, clock
 from app.core.db import db
 from app.core.errors import Refused
 from app.funds import ledger, queries
 from app.funds.models import Estimate, Line, Request
 from app.meetings.models import Meeting
+from app.organizations import queries as organizations
 from app.rules.funds import (
+    AHEAD,
     PAYABLE,
     WRITABLE,
     Level,
+    Manner,
     Purpose,
     RequestState,
+    check_ahead,
     check_amount,
     check_approver,
     check_decision,
@@ -156,6 +161,11 @@ def level(asked: Request) -> Level:
     return queries.manner(scope, organization, clock.today()).level(asked.amount)
 
 
+def level_of(asked: Request, manners: Mapping[int, Manner]) -> Level:
+    """The same, where {organisation id: how money is handled} is known."""
+    return manners[asked.organization_id].level(asked.amount)
+
+
 def _write(asked, line, parts, *, title, purpose, activity_on, **texts):
     _stop(check_use(line.kind, purpose, clock.today()), "purpose")
     if activity_on.year != line.budget.year:
@@ -166,6 +176,7 @@ def _write(asked, line, parts, *, title, purpose, activity_on, **texts):
         raise Refused("至少写一项概算。", "parts")
     for part in parts:
         _stop(check_amount(part.amount), "parts")
+    _check_ahead(line.budget.organization, activity_on, texts.get("late_why") or "")
     amount = sum(part.amount for part in parts)
     _stop(check_free(amount, line.free, line.name), "parts")
     asked.line, asked.title, asked.purpose = line, title, purpose
@@ -183,6 +194,15 @@ def _write(asked, line, parts, *, title, purpose, activity_on, **texts):
         db.session.delete(row)
     db.session.flush()
     db.session.expire(asked, ["estimates"])
+
+
+def _check_ahead(organization, activity_on, why):
+    """Where FU-10 is switched on."""
+    day = clock.today()
+    scope = Scope(frozenset({organization.path}))
+    if AHEAD in organizations.local_rules(scope, [organization], day)[organization.id]:
+        left = calendar().between(day, activity_on).days
+        _stop(check_ahead(left, why, day), "late_why")
 
 
 def _become(asked, state):

@@ -99,7 +99,9 @@ def requests_of(
     scope: Scope, budget: Budget, *, limit: int, offset: int = 0, state: RequestState | None = None
 ) -> list[Request]:
     """Requests of a budget, newest first; one more than `limit` tells of further ones."""
-    query = _requests(scope, Line.budget_id == budget.id).options(joinedload(Request.made_by))
+    query = _requests(scope, Line.budget_id == budget.id).options(
+        joinedload(Request.made_by), joinedload(Request.meeting)
+    )
     if state:
         query = query.where(Request.state == state)
     query = query.order_by(Request.activity_on.desc(), Request.id.desc())

@@ -42,6 +42,12 @@ RAIL = [
         ],
     ),
     (
+        "活动和经费",
+        [
+            ("经费", "funds.index", Can.FUNDS_VIEW),
+        ],
+    ),
+    (
         "管理",
         [
             ("账号", "accounts.index", Can.ACCOUNTS_INVITE),

@@ -224,6 +224,16 @@ def check_use(kind: LineKind, purpose: Purpose | None, day: date) -> Verdict:
     return against(Reason("请选择工作经费的支出类别；党费的用途只用于党费返还"))
 
 
+def check_ahead(left: int, why: str, day: date) -> Verdict:
+    """Whether a request comes some working days before its activity (FU-10), or says why not."""
+    least = rule(AHEAD).nearest(day).value
+    if left >= least or why.strip():
+        return FINE
+    return against(
+        rule(AHEAD).reason(day, f"离活动不足 {least} 个工作日，请写明没有提前申请的原因")
+    )
+
+
 def check_decision(kind: LineKind, *, decided: bool, why: str, day: date) -> Verdict:
     """A use of dues needs a meeting that decided (DUE-28); of other money that is usual (FU-03)
     and its lack needs a reason."""

@@ -35,6 +35,8 @@ from app.findings import keeping
 from app.findings.demands import actions as demands
 from app.findings.demands.records import Record
 from app.findings.models import AnswerKind
+from app.funds import budgeting
+from app.funds.models import VoucherFile
 from app.jobs import actions as jobs
 from app.meetings import actions as meetings
 from app.meetings import uploads
@@ -64,6 +66,7 @@ from app.structure import actions as structure
 from tests.development import made as files
 from tests.development.history import made as history
 from tests.elections import made as elections
+from tests.funds import made as funds
 from tests.meetings import made as life_made
 from tests.meetings.made import meeting
 from tests.members.roster import files as roster
@@ -104,6 +107,7 @@ def build(world) -> dict:
         **_followed(world),
         **_affairs(world),
         **_pledge(world),
+        **_funds(world),
         "token": "sample-token",
         "rule_id": "DEV-L1",
         **_findings(world),
@@ -280,6 +284,20 @@ def _pledge(world):
     db.session.commit()
     return {
         "pledge_id": made.id, "matter_id": made.matters[0].id, "feedback_id": made.feedback[0].id,
+    }  # fmt: skip
+
+
+def _funds(world):
+    """A budget with an adjustment that waits, and a request paid with a file of its voucher."""
+    made = funds.budget(world)
+    asked = funds.approved(world, funds.line(made))
+    entry = funds.paid(world, asked, 100, files=[uploads.check("发票.pdf", b"%PDF-1.7")])
+    change = budgeting.adjust(made, made.lines[0], after=600_000, reason="增加活动", by=None)
+    db.session.commit()
+    return {
+        "fund_budget_id": made.id, "fund_request_id": asked.id, "fund_entry_id": entry.id,
+        "adjustment_id": change.id, "book": "work",
+        "voucher_file_id": db.session.scalar(select(VoucherFile.id)),
     }  # fmt: skip
 
 

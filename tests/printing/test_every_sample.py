@@ -64,6 +64,10 @@ PAPERS = {
     "pledge_ledger": (LYING, {"blank": 1, "short": 1, "long": 14, "rare": 3}),
     "pledge_comment": (UPRIGHT, {"blank": 1, "short": 1, "long": 2, "rare": 1}),
     "pledge_feedback": (LYING, {"blank": 1, "short": 1, "long": 5, "rare": 1}),
+    "fund_budget": (UPRIGHT, {"blank": 1, "short": 1, "long": 4, "rare": 2}),
+    "fund_request": (UPRIGHT, {"blank": 1, "short": 1, "long": 3, "rare": 1}),
+    "fund_ledger": (LYING, {"blank": 1, "short": 1, "long": 19, "rare": 3}),
+    "fund_statement": (LYING, {"short": 2, "long": 18, "rare": 3}),
     "structure_reply": (
         UPRIGHT,
         {
