@@ -52,6 +52,11 @@ import app.evaluations.voting
 import app.findings.demands.routes
 import app.findings.digest.routes
 import app.findings.routes
+import app.funds.budget_routes
+import app.funds.papers
+import app.funds.paying_routes
+import app.funds.request_routes
+import app.funds.routes
 import app.home.routes
 import app.jobs.routes
 import app.meetings.book.routes
@@ -96,6 +101,7 @@ from app import (
     elections,
     evaluations,
     findings,
+    funds,
     home,
     jobs,
     meetings,
@@ -122,6 +128,7 @@ BLUEPRINTS = [
     analysis.bp,
     affairs.bp,
     papers.bp,
+    funds.bp,
     development.bp,
     pledges.bp,
     structure.bp,

@@ -37,6 +37,7 @@ from app.evaluations import queries as evaluations_queries
 from app.evaluations import samples as evaluations_samples
 from app.findings import commands as findings_commands
 from app.findings.demands import duties as demands_duties
+from app.funds import samples as funds_samples
 from app.home import commands as home_commands
 from app.jobs import commands as jobs_commands
 from app.meetings import duties as meetings_duties
@@ -153,6 +154,7 @@ PAPERS = (
     | assessment_samples.FORMS
     | development_forms.FORMS
     | dues_samples.FORMS
+    | funds_samples.FORMS
     | pledges_samples.FORMS
     | structure_samples.FORMS
     | elections_samples.FORMS

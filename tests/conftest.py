@@ -77,8 +77,15 @@ def _empty_tables(*, new_files: bool):
             (_truncate if new_files else _delete_what_is_there)(connection, tables)
             return
         connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+        kept = connection.exec_driver_sql(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND sql LIKE '%DELETE ON%'"
+        ).all()
+        for name, _ in kept:  # what is never deleted is emptied here all the same
+            connection.exec_driver_sql(f"DROP TRIGGER {name}")
         for table in tables:
             connection.execute(table.delete())
+        for _, statement in kept:
+            connection.exec_driver_sql(statement)
 
 
 def _truncate(connection, tables):

@@ -57,6 +57,10 @@ class Can(StrEnum):
     DUES_KEEP = "办理党费"
     DUES_BOOK = "登记党费收支"
     DUES_DECIDE = "批复党费事项"
+    FUNDS_VIEW = "查看经费"
+    FUNDS_EDIT = "办理经费"
+    FUNDS_APPROVE = "审批经费"
+    FUNDS_MANNERS = "设置经费办法"
 
 
 class Role(StrEnum):
@@ -106,6 +110,8 @@ _COMMITTEE_MEMBER = {
     Can.DUES_VIEW,
     Can.DUES_KEEP,
     Can.DUES_BOOK,
+    Can.FUNDS_VIEW,
+    Can.FUNDS_APPROVE,
 }
 _OF_BRANCHES = {
     Can.DEBRIEFS_WRITE,
@@ -137,6 +143,7 @@ _SECRETARY = _COMMITTEE_MEMBER | {
     Can.OPINIONS_HANDLE,
     Can.VENUES_KEEP,
     Can.VENUES_INSPECT,
+    Can.FUNDS_EDIT,
 }
 GRANTS = {
     Role.APPLICANT: set(),
@@ -148,6 +155,7 @@ GRANTS = {
     | {Can.ORGANIZATIONS_EDIT, Can.POSTS_EDIT, Can.AUDIT_VIEW, Can.BRANCHES_OVERSEE}
     | {Can.DEVELOPMENT_DECIDE, Can.BRANCHES_URGE, Can.ELECTIONS_DECIDE}
     | {Can.DEBRIEFS_JUDGE, Can.ASSESSMENTS_RUN, Can.DUES_DECIDE},
+    | {Can.DEBRIEFS_JUDGE, Can.ASSESSMENTS_RUN, Can.FUNDS_MANNERS},
     Role.ADMINISTRATOR: {
         Can.ORGANIZATIONS_VIEW,
         Can.ORGANIZATIONS_EDIT,

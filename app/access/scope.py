@@ -34,6 +34,12 @@ EVERYTHING = Scope(frozenset({"/"}))
 """The whole tree; for the command line and for jobs, never for a request."""
 
 
+def line_of(path: str) -> list[str]:
+    """The paths from the root down to the organisation itself."""
+    steps = path.strip("/").split("/")
+    return ["/" + "/".join(steps[: n + 1]) + "/" for n in range(len(steps))]
+
+
 def _after(root: str) -> str:
     """The first path beyond the subtree: '0' follows '/' in byte order."""
     return root[:-1] + "0"

@@ -26,6 +26,7 @@ from app.evaluations import tally_samples as evaluation_tallies
 from app.findings import keeping
 from app.findings import samples as findings
 from app.findings.digest import actions as digest
+from app.funds import samples as funds
 from app.jobs import actions as jobs
 from app.meetings import samples as meetings
 from app.meetings.book import samples as books
@@ -43,6 +44,7 @@ from app.structure import samples as structure
 FEATURES = (
     accounts, members, transfers, findings, rectification, meetings, plans, calls, books, talks,
     evaluations, evaluation_tallies, analysis, affairs, dues, development, pledges, structure,
+    evaluations, evaluation_tallies, analysis, affairs, funds, development, pledges, structure,
     elections, debriefs, rounds, assessments,
 )  # fmt: skip
 FORMS = {form: sheets for feature in FEATURES for form, sheets in feature.SAMPLES.items()}

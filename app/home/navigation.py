@@ -47,6 +47,7 @@ RAIL = [
         [
             ("活动场所", "venues.index", Can.VENUES_VIEW),
             ("党费", "dues.index", Can.DUES_VIEW),
+            ("经费", "funds.index", Can.FUNDS_VIEW),
         ],
     ),
     (

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import and_, func, not_, or_, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload
 
-from app.access.scope import Scope
+from app.access.scope import Scope, line_of
 from app.core import clock
 from app.core.db import db
 from app.organizations.models import LocalRule, Organization, Post
@@ -19,7 +19,7 @@ def tree(scope: Scope) -> list[Organization]:
     organizations = db.session.scalars(_in(scope)).all()
     names = {o.path: f"{o.code}" for o in organizations}
 
-    return sorted(organizations, key=lambda o: [(names.get(p, ""), p) for p in _line(o.path)])
+    return sorted(organizations, key=lambda o: [(names.get(p, ""), p) for p in line_of(o.path)])
 
 
 def top(scope: Scope) -> Organization | None:
@@ -60,7 +60,7 @@ def children(scope: Scope, parent: Organization, kind: OrganizationKind | None =
 def ancestors(scope: Scope, organization: Organization) -> list[Organization]:
     """From the root down to its parent. The scope is that of the organisation itself: whoever
     may see it may know what it belongs to."""
-    paths = _line(organization.path)[:-1] if scope.covers(organization.path) else []
+    paths = line_of(organization.path)[:-1] if scope.covers(organization.path) else []
     query = select(Organization).where(Organization.path.in_(paths))
     return list(db.session.scalars(query.order_by(func.length(Organization.path))))
 
@@ -171,7 +171,7 @@ def local_words(scope: Scope, organization: Organization) -> list[LocalRule]:
         select(LocalRule)
         .join(LocalRule.organization)
         .options(contains_eager(LocalRule.organization))
-        .where(Organization.path.in_(_line(organization.path)))
+        .where(Organization.path.in_(line_of(organization.path)))
     )
     return list(db.session.scalars(query.order_by(func.length(Organization.path).desc())))
 
@@ -213,15 +213,9 @@ def says_on(scope: Scope, rule_id: str, path, day: date):
 
 def _switched_on(said, path):
     words: dict[str, bool] = {}
-    for above in _line(path):
+    for above in line_of(path):
         words |= said.get(above, {})
     return frozenset(rule_id for rule_id, on in words.items() if on)
-
-
-def _line(path):
-    """The paths from the root down to the organisation itself."""
-    steps = path.strip("/").split("/")
-    return ["/" + "/".join(steps[: n + 1]) + "/" for n in range(len(steps))]
 
 
 def _in(scope):

@@ -42,11 +42,3 @@ def organization(organization_id):
     """Whoever may pledge: every organisation but groups."""
     found = organizations.one(g.scope, organization_id)
     return found if found and found.kind is not OrganizationKind.GROUP else abort(404)
-
-
-def signed(organization) -> str:
-    """Who acts, as it is printed: the post's organisation and the name."""
-    posts = organizations.posts_of(g.scope, current_user.person_id, clock.today())
-    above = [post for post in posts if organization.path.startswith(post.organization.path)]
-    place = above[0].organization.name if above else organization.name
-    return f"{place} {current_user.name}"

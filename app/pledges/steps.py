@@ -4,6 +4,7 @@ from flask import abort, flash, g, url_for
 from flask_login import current_user
 
 from app.access.policy import Can, requires
+from app.accounts.signing import signed
 from app.core import clock, drafts
 from app.core.errors import Refused
 from app.core.forms import PortalForm
@@ -35,7 +36,7 @@ def show(pledge_id):
 def approve(pledge_id):
     pledge, form = loading.pledge(pledge_id), ApproveForm(prefix="approve-")
     return _act(pledge, form, "approve", "审核通过，可以公开了。", lambda: actions.approve(
-        pledge, by=current_user.person_id, name=loading.signed(pledge.organization),
+        pledge, by=current_user.person_id, name=signed(pledge.organization),
         opinion=form.opinion.data,
     ))  # fmt: skip
 
@@ -78,7 +79,7 @@ def comment(pledge_id):
     pledge, form = loading.pledge(pledge_id), CommentForm(draft=drafts.of_reader())
     if not form.is_submitted() and not form.restored:
         form.commented_on.data = clock.today()
-        form.commenter.data = loading.signed(pledge.organization)
+        form.commenter.data = signed(pledge.organization)
 
     def save():
         typed = form.facts()

@@ -13,6 +13,7 @@ from app.rules.book import (
     dues,
     education,
     elections,
+    funds,
     pledges,
     universities,
     venues,
@@ -21,7 +22,7 @@ from app.rules.sources import LOCAL, Document
 
 BOOKS = (
     branches, education, development, elections, debriefs, pledges, universities, affairs,
-    venues, dues, conventions,
+    venues, funds, dues, conventions,
 )  # fmt: skip
 _RULES: dict[str, Rule] = {rule.id: rule for book in BOOKS for rule in book.RULES}
 MEASURES = {"天", "学时", "个月", "次"}  # names in a value that follow their number: 3 天
@@ -38,7 +39,7 @@ def rule(rule_id: str) -> Rule:
 
 def local_rules(section: str = "") -> list[Rule]:
     """What only some provinces and schools ask and is off unless switched on, of one section
-    (DEV, ED, EV, PL) or of all."""
+    (DEV, ED, EV, FU, PL) or of all."""
     return [
         one
         for one in all_rules()

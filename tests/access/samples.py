@@ -36,6 +36,8 @@ from app.findings import keeping
 from app.findings.demands import actions as demands
 from app.findings.demands.records import Record
 from app.findings.models import AnswerKind
+from app.funds import budgeting
+from app.funds.models import VoucherFile
 from app.jobs import actions as jobs
 from app.meetings import actions as meetings
 from app.meetings.attendance import AttendanceCode, Mark
@@ -67,6 +69,7 @@ from tests.development import made as files
 from tests.development.history import made as history
 from tests.dues import made as dues
 from tests.elections import made as elections
+from tests.funds import made as funds
 from tests.meetings import made as life_made
 from tests.meetings.made import meeting
 from tests.members.roster import files as roster
@@ -110,6 +113,7 @@ def build(world) -> dict:
         **_pledge(world),
         **_venues(world),
         **_dues(world),
+        **_funds(world),
         "token": "sample-token",
         "rule_id": "DEV-L1",
         **_findings(world),
@@ -319,6 +323,20 @@ def _dues(world):
         "gift_id": dues.gift(world),
     }
     return {name: row.id for name, row in made.items()}
+
+
+def _funds(world):
+    """A budget with an adjustment that waits, and a request paid with a file of its voucher."""
+    made = funds.budget(world)
+    asked = funds.approved(world, funds.line(made))
+    entry = funds.paid(world, asked, 100, files=[uploads.check("发票.pdf", b"%PDF-1.7")])
+    change = budgeting.adjust(made, made.lines[0], after=600_000, reason="增加活动", by=None)
+    db.session.commit()
+    return {
+        "fund_budget_id": made.id, "fund_request_id": asked.id, "fund_entry_id": entry.id,
+        "adjustment_id": change.id, "book": "work",
+        "voucher_file_id": db.session.scalar(select(VoucherFile.id)),
+    }  # fmt: skip
 
 
 def _import(world):

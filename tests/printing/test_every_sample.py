@@ -71,6 +71,10 @@ PAPERS = {
     "dues_register": (LYING, {"blank": 1, "short": 1, "long": 18, "rare": 2}),
     "dues_notice": (UPRIGHT, {"blank": 1, "short": 1, "long": 1, "rare": 1}),
     "dues_report": (LYING, {"blank": 1, "short": 1, "long": 8, "rare": 2}),
+    "fund_budget": (UPRIGHT, {"blank": 1, "short": 1, "long": 4, "rare": 2}),
+    "fund_request": (UPRIGHT, {"blank": 1, "short": 1, "long": 3, "rare": 1}),
+    "fund_ledger": (LYING, {"blank": 1, "short": 1, "long": 19, "rare": 3}),
+    "fund_statement": (LYING, {"short": 2, "long": 18, "rare": 3}),
     "structure_reply": (
         UPRIGHT,
         {

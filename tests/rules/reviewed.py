@@ -215,6 +215,17 @@ ROWS = (
     ("DUE-31", "1", "MUST", "第二十六条"),
     ("DUE-32", "1", "MUST", "第二十六条"),
     ("DUE-32.1", "1", "MUST", "第二十九条"),
+    ("FU-01", "列入年度预算，专项列支", "LOCAL", ""),
+    ("FU-02", "3", "CONVENTION", ""),
+    ("FU-03", "先集体研究", "NORMALLY", ""),
+    ("FU-04", "本组织 1000；上级 10000", "CONVENTION", ""),
+    ("FU-05", "党建工作经费 收回；科普经费 收回；党费返还 结转；书记待遇 收回；其他 结转",
+     "CONVENTION", ""),
+    ("FU-06", "90", "CONVENTION", ""),
+    ("FU-07", "10", "CONVENTION", ""),
+    ("FU-08", "集体研究 15；审批 7；预算批复 30", "CONVENTION", ""),
+    ("FU-09", "30", "CONVENTION", ""),
+    ("FU-10", "7", "LOCAL", ""),
 )
 
 # Rules whose document is known but whose article nobody read, and mere practice.

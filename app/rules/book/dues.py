@@ -7,6 +7,7 @@ from app.rules.sources import CONSTITUTION, DUES_2008, DUES_2017, DUES_OF_ORGANS
 MUST, NORMALLY, MAY, CONVENTION = (
     Strength.MUST, Strength.NORMALLY, Strength.MAY, Strength.CONVENTION,
 )  # fmt: skip
+MUST = Strength.MUST
 
 # A table, one row a rule: kept as written so that a row is read at a glance.
 # fmt: off

@@ -1,0 +1,301 @@
+"""Money of Party organisations: kinds of lines, states, who approves how much, what is refused.
+
+Amounts are whole fen. No text orders these figures but for dues (DUE-26, DUE-28); ours are data.
+"""
+
+from calendar import monthrange
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from app.rules.base import FINE, Labelled, Reason, Verdict, against
+from app.rules.money import yuan
+from app.rules.registry import rule
+
+ASKED = "FU-01"
+"""The local rule that asks for a yearly budget; off unless an organisation switches it on."""
+AHEAD = "FU-10"
+"""The local rule that asks for requests some working days ahead."""
+LAST_MONTH = 12
+
+
+class LineKind(Labelled):
+    WORK = "work", "党建工作经费"
+    SCIENCE = "science", "科普经费"
+    DUES = "dues", "党费返还"
+    ALLOWANCE = "allowance", "书记待遇"
+    OTHER = "other", "其他"
+
+    @property
+    def book(self) -> "Book":
+        return Book.DUES if self is LineKind.DUES else Book.WORK
+
+    @property
+    def source(self) -> str:
+        """资金来源, as the ledger writes it."""
+        if self is LineKind.DUES:
+            return "党费返还"
+        return "其他" if self is LineKind.OTHER else "行政拨款"
+
+
+class Book(Labelled):
+    """Work funds and dues never mix: each has a ledger of its own."""
+
+    WORK = "work", "工作经费"
+    DUES = "dues", "党费返还"
+
+    @property
+    def kinds(self) -> tuple[LineKind, ...]:
+        return tuple(kind for kind in LineKind if kind.book is self)
+
+
+class Purpose(Labelled):
+    """What is paid for: the five uses of dues (DUE-26), then the usual ones of work funds."""
+
+    DUES_TRAINING = "dues_training", "培训党员"
+    DUES_MATERIAL = "dues_material", "订购党员教育报刊资料和设备"
+    DUES_PRAISE = "dues_praise", "表彰先进"
+    DUES_HARDSHIP = "dues_hardship", "补助生活困难党员"
+    DUES_DISASTER = "dues_disaster", "补助受灾党员"
+    TRAINING = "training", "学习培训"
+    MEETING = "meeting", "会议和主题党日"
+    CARE = "care", "走访慰问"
+    PRAISE = "praise", "表彰奖励"
+    PLACE = "place", "活动场所和设备"
+    MATERIAL = "material", "资料和用品"
+    OUTREACH = "outreach", "科普和志愿服务"
+    ALLOWANCE = "allowance", "书记待遇"
+    OTHER = "other", "其他支出"
+
+
+class BudgetState(Labelled):
+    DRAFT = "draft", "编制中"
+    SUBMITTED = "submitted", "待批复"
+    RETURNED = "returned", "已退回"
+    APPROVED = "approved", "执行中"
+    CLOSED = "closed", "已决算"
+
+
+class AdjustmentState(Labelled):
+    SUBMITTED = "submitted", "待批复"
+    APPROVED = "approved", "已批复"
+    REFUSED = "refused", "未同意"
+
+
+class RequestState(Labelled):
+    MADE = "made", "待集体研究"
+    DECIDED = "decided", "待审批"
+    RETURNED = "returned", "已退回"
+    WITHDRAWN = "withdrawn", "已撤回"
+    APPROVED = "approved", "待支付"
+    PAID = "paid", "待结清"
+    SETTLED = "settled", "已结清"
+
+
+class EntryKind(Labelled):
+    ALLOCATED = "allocated", "预算下达"
+    ADJUSTED = "adjusted", "预算调整"
+    CARRIED_IN = "carried_in", "上年结转"
+    PAID = "paid", "支出"
+    RETURNED = "returned", "退回余款"
+    TOPPED_UP = "topped_up", "补付"
+    COUNTERED = "countered", "冲正"
+    CARRIED_OUT = "carried_out", "结转下年"
+    GIVEN_BACK = "given_back", "年末收回"
+
+
+class Level(Labelled):
+    OWN = "own", "本组织"
+    SUPERIOR = "superior", "上级"
+    HIGHER = "higher", "上级的上级"
+
+    @property
+    def rank(self) -> int:
+        return list(Level).index(self)
+
+
+class YearEnd(Labelled):
+    CARRIED = "carried", "结转"
+    GIVEN_BACK = "given_back", "收回"
+
+
+_B, _R = BudgetState, RequestState
+NEXT_BUDGET = {
+    _B.DRAFT: frozenset({_B.SUBMITTED}),
+    _B.SUBMITTED: frozenset({_B.APPROVED, _B.RETURNED}),
+    _B.RETURNED: frozenset({_B.SUBMITTED}),
+    _B.APPROVED: frozenset({_B.CLOSED}),
+    _B.CLOSED: frozenset(),
+}
+NEXT = {
+    _R.MADE: frozenset({_R.DECIDED, _R.RETURNED, _R.WITHDRAWN}),
+    _R.DECIDED: frozenset({_R.APPROVED, _R.RETURNED, _R.WITHDRAWN}),
+    _R.RETURNED: frozenset({_R.MADE, _R.WITHDRAWN}),
+    _R.APPROVED: frozenset({_R.PAID, _R.SETTLED, _R.WITHDRAWN}),
+    _R.PAID: frozenset({_R.PAID, _R.SETTLED, _R.APPROVED}),
+    _R.SETTLED: frozenset({_R.PAID, _R.APPROVED}),
+    _R.WITHDRAWN: frozenset(),
+}
+"""Where a request may go. A settled one is open again once an entry of it is cancelled."""
+DRAFTED = frozenset({_B.DRAFT, _B.RETURNED})
+"""A budget still changed by those who draft it."""
+WRITABLE = frozenset({_R.MADE, _R.RETURNED})
+OPEN = frozenset({_R.MADE, _R.DECIDED, _R.RETURNED, _R.APPROVED, _R.PAID})
+"""A year is not closed while one of its requests is here."""
+PAYABLE = frozenset({_R.APPROVED, _R.PAID})
+SPENDING = frozenset({EntryKind.PAID, EntryKind.RETURNED, EntryKind.TOPPED_UP, EntryKind.COUNTERED})
+"""Entries that make up what a line has spent; the others are what it was given."""
+CANCELLABLE = frozenset({EntryKind.PAID, EntryKind.RETURNED, EntryKind.TOPPED_UP})
+"""What a counter-entry may cancel. What a line was given is changed by an adjustment."""
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How money is handled in an organisation: limits in fen, year's end by kind, the share of a
+    line (per cent) from which it counts as nearly used."""
+
+    own: int
+    superior: int
+    year_end: Mapping[LineKind, YearEnd]
+    nearly: int
+
+    def level(self, amount: int) -> Level:
+        """Who approves a request of that amount, at the lowest."""
+        if amount <= self.own:
+            return Level.OWN
+        return Level.SUPERIOR if amount <= self.superior else Level.HIGHER
+
+
+def usual(day: date) -> Manner:
+    """What holds where no organisation above has said otherwise (FU-04, 05, 06)."""
+    limits = rule("FU-04").nearest(day).value
+    ends = rule("FU-05").nearest(day).value
+    words = {end.label: end for end in YearEnd}
+    return Manner(
+        limits["本组织"] * 100,
+        limits["上级"] * 100,
+        {kind: words[ends[kind.label]] for kind in LineKind},
+        rule("FU-06").nearest(day).value,
+    )
+
+
+def purposes(kind: LineKind) -> tuple[Purpose, ...]:
+    """What money of that line may be used for."""
+    every = tuple(Purpose)
+    return every[:5] if kind is LineKind.DUES else every[5:]
+
+
+def may_become(now: Labelled, then: Labelled, what: str) -> Verdict:
+    """Whether a budget or a request of the one state may take the other."""
+    table = NEXT if isinstance(now, RequestState) else NEXT_BUDGET
+    if then in table[now]:
+        return FINE
+    return against(Reason(f"{what}“{now.label}”，不能这样办；请重新打开页面看看"))
+
+
+def check_limits(own: int, superior: int) -> Verdict:
+    if own > superior:
+        return against(Reason("本组织的限额不能高于上级的限额"))
+    return FINE
+
+
+def check_amount(amount: int) -> Verdict:
+    return against(None if amount > 0 else Reason("金额要大于零"))
+
+
+def check_free(amount: int, free: int, what: str) -> Verdict:
+    """Nothing is promised or paid that a line does not have; reserved money is not free."""
+    if amount <= free:
+        return FINE
+    return against(
+        Reason(
+            f"“{what}”还可以用 {yuan(free)} 元，需要 {yuan(amount)} 元，"
+            f"还差 {yuan(amount - free)} 元"
+        )
+    )
+
+
+def check_use(kind: LineKind, purpose: Purpose | None, day: date) -> Verdict:
+    """Dues only for the five purposes (DUE-26), and none of those for other money."""
+    if purpose in purposes(kind):
+        return FINE
+    if kind is LineKind.DUES:
+        return against(rule("DUE-26").reason(day, "党费只能用于规定的五项，请选其中一项"))
+    return against(Reason("请选择工作经费的支出类别；党费的用途只用于党费返还"))
+
+
+def check_ahead(left: int, why: str, day: date) -> Verdict:
+    """Whether a request comes some working days before its activity (FU-10), or says why not."""
+    least = rule(AHEAD).nearest(day).value
+    if left >= least or why.strip():
+        return FINE
+    return against(
+        rule(AHEAD).reason(day, f"离活动不足 {least} 个工作日，请写明没有提前申请的原因")
+    )
+
+
+def check_decision(kind: LineKind, *, decided: bool, why: str, day: date) -> Verdict:
+    """A use of dues needs a meeting that decided (DUE-28); of other money that is usual (FU-03)
+    and its lack needs a reason."""
+    if decided:
+        return FINE
+    if kind is LineKind.DUES:
+        return against(rule("DUE-28").reason(day, "使用党费必须集体讨论决定，请选择会议和议题"))
+    if why.strip():
+        return FINE
+    return against(rule("FU-03").reason(day, "请选择研究过的会议；没有研究的写明原因"))
+
+
+def check_approver(
+    maker_id: int | None, person_id: int | None, held: Level | None, needed: Level
+) -> Verdict:
+    """`held` is the highest level at which the person may approve; nobody approves what he made."""
+    if maker_id is not None and maker_id == person_id:
+        return against(Reason("自己提出的由别人批"))
+    if held is None or held.rank < needed.rank:
+        return against(Reason(f"这笔金额要由{needed.label}党组织批"))
+    return FINE
+
+
+def check_above(held: Level | None) -> Verdict:
+    """A budget and its adjustments are decided one level up."""
+    if held is None or held is Level.OWN:
+        return against(Reason("预算和调整由上级党组织批复"))
+    return FINE
+
+
+def check_close(year: int, day: date, open_titles: Collection[str]) -> Verdict:
+    """A year ends in its last month at the earliest, and with nothing left open; says what is."""
+    if (day.year, day.month) < (year, LAST_MONTH):
+        return against(Reason(f"{year}年还没有到年末，{LAST_MONTH}月起可以决算"))
+    if open_titles:
+        listed = "、".join(f"“{title}”" for title in list(open_titles)[:5])
+        more = f"等 {len(open_titles)} 件" if len(open_titles) > 5 else ""
+        return against(Reason(f"还有没有办完的：{listed}{more}，结清或撤回以后再决算"))
+    return FINE
+
+
+def nearly_used(used: int, given: int, share: int) -> bool:
+    """Whether what is spent and reserved reaches that per cent of what the line has."""
+    return given > 0 and used * 100 >= given * share
+
+
+def unused_from(year: int, day: date) -> date:
+    """From when a line without any spending is told of (FU-07)."""
+    return date(year, rule("FU-07").nearest(day).value, 1)
+
+
+def draft_due(year: int, day: date) -> date:
+    """Until when the year's budget is handed in, where it is asked for (FU-02)."""
+    month = rule("FU-02").nearest(day).value
+    return date(year, month, monthrange(year, month)[1])
+
+
+def within(what: str, since: date) -> date:
+    """The last day for 集体研究, 审批 or 预算批复 of what has waited since that day (FU-08)."""
+    return since + timedelta(days=rule("FU-08").nearest(since).value[what])
+
+
+def settle_due(activity_on: date) -> date:
+    """Until when an activity's money is settled (FU-09)."""
+    return activity_on + timedelta(days=rule("FU-09").nearest(activity_on).value)
