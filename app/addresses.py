@@ -47,6 +47,7 @@ import app.findings.demands.routes
 import app.findings.digest.routes
 import app.findings.routes
 import app.home.routes
+import app.home.verifying
 import app.jobs.routes
 import app.meetings.book.routes
 import app.meetings.calls.routes
@@ -73,7 +74,15 @@ import app.pledges.steps
 import app.rectification.own
 import app.rectification.routes
 import app.structure.routes.acting
-import app.structure.routes.pages  # noqa: F401
+import app.structure.routes.pages
+import app.training.counted
+import app.training.feedback
+import app.training.hours.outside
+import app.training.hours.routes
+import app.training.own
+import app.training.papers
+import app.training.routes
+import app.training.steps  # noqa: F401
 from app import (
     accounts,
     affairs,
@@ -94,6 +103,7 @@ from app import (
     pledges,
     rectification,
     structure,
+    training,
 )
 
 BLUEPRINTS = [
@@ -109,6 +119,7 @@ BLUEPRINTS = [
     affairs.bp,
     papers.bp,
     development.bp,
+    training.bp,
     pledges.bp,
     structure.bp,
     elections.bp,

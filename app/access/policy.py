@@ -49,6 +49,10 @@ class Can(StrEnum):
     ELECTIONS_DECIDE = "审批换届"
     ELECTIONS_VOTE = "参加选举"
     OPINIONS_HANDLE = "办理意见"
+    TRAINING_VIEW = "查看培训"
+    TRAINING_NOMINATE = "推荐学员"
+    TRAINING_HOST = "举办培训"
+    HOURS_EDIT = "登记学时"
 
 
 class Role(StrEnum):
@@ -73,6 +77,7 @@ _LIAISON = {
     Can.BRANCHES_OVERSEE,
     Can.DEVELOPMENT_VIEW,
     Can.ELECTIONS_VIEW,
+    Can.TRAINING_VIEW,
 }
 _COMMITTEE_MEMBER = {
     Can.ORGANIZATIONS_VIEW,
@@ -92,6 +97,8 @@ _COMMITTEE_MEMBER = {
     Can.DEVELOPMENT_EDIT,
     Can.FINDINGS_ANSWER,
     Can.ELECTIONS_VIEW,
+    Can.TRAINING_VIEW,
+    Can.HOURS_EDIT,
 }
 _OF_BRANCHES = {
     Can.DEBRIEFS_WRITE,
@@ -120,6 +127,8 @@ _SECRETARY = _COMMITTEE_MEMBER | {
     Can.TEMPLATES_EDIT,
     Can.ELECTIONS_RUN,
     Can.OPINIONS_HANDLE,
+    Can.TRAINING_NOMINATE,
+    Can.TRAINING_HOST,
 }
 GRANTS = {
     Role.APPLICANT: set(),

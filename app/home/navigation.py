@@ -16,6 +16,7 @@ RAIL = [
             ("我的组织生活", "analysis.mine", Can.LIFE_OWN),
             ("意见建议", "affairs.mine", Can.LIFE_OWN),
             ("我的承诺", "pledges.mine", Can.LIFE_OWN),
+            ("我的培训", "training.mine", None),
             ("待办", "findings.index", Can.ORGANIZATIONS_VIEW),
             ("处理进度", "jobs.index", Can.MEMBERS_VIEW),
         ],
@@ -42,6 +43,12 @@ RAIL = [
         ],
     ),
     (
+        "活动和经费",
+        [
+            ("培训", "training.index", Can.TRAINING_VIEW),
+        ],
+    ),
+    (
         "管理",
         [
             ("账号", "accounts.index", Can.ACCOUNTS_INVITE),
@@ -56,7 +63,10 @@ WITHIN = [
     ("年度计划", "meetings.plan", Can.MEETINGS_VIEW),
     ("会议通知", "meetings.calls", Can.MEETINGS_VIEW),
     ("全年一览", "meetings.year", Can.MEETINGS_VIEW),
-    ("学时", "meetings.hours", Can.MEETINGS_VIEW),
+    ("学时", "training.branch_hours", Can.TRAINING_VIEW),
+    ("各支部学时", "training.hours_overview", Can.TRAINING_VIEW),
+    ("书记培训", "training.secretaries_page", Can.TRAINING_VIEW),
+    ("校外学时", "training.outside", Can.HOURS_EDIT),
     ("补学", "meetings.make_ups", Can.MEETINGS_VIEW),
     ("会议记录成册", "meetings.book", Can.MEETINGS_VIEW),
     ("假期安排", "meetings.breaks", Can.ORGANIZATIONS_VIEW),
@@ -66,7 +76,6 @@ WITHIN = [
     ("依据", "findings.rules", None),
     ("组织关系转接", "members.transfers", Can.MEMBERS_VIEW),
     ("名册导入", "members.imports", Can.MEMBERS_IMPORT),
-    ("我的学时", "meetings.own_hours", None),
     ("我负责的整改", "rectification.mine", Can.LIFE_OWN),
     ("承诺公示", "pledges.board", Can.LIFE_OWN),
     ("我的入党历程", "development.mine", None),
@@ -84,13 +93,14 @@ def _within(endpoint: str, *pages: str) -> dict[str, str]:
 
 
 ELSEWHERE = {
-    **_within("meetings.coming", "meetings.leave", "meetings.feed", "meetings.own_hours"),
+    **_within("meetings.coming", "meetings.leave", "meetings.feed"),
     **_within("analysis.mine", "analysis.write", "rectification.mine", "meetings.my_talks"),
     **_within(
         "affairs.mine", "affairs.new", "affairs.respond", "affairs.anonymous", "affairs.by_code",
         "affairs.who_can_see", "affairs.given", "affairs.answer_given", "affairs.open_list",
     ),
     **_within("pledges.mine", "pledges.write_own", "pledges.tell_own", "pledges.board"),
+    **_within("training.mine", "training.leave_own"),
     **_within("meetings.talks", "meetings.new_talk", "meetings.remove_talk"),
     **_within(
         "debriefs.assessments", "debriefs.assessment", "debriefs.new_assessment",

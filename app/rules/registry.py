@@ -13,13 +13,14 @@ from app.rules.book import (
     education,
     elections,
     pledges,
+    training,
     universities,
 )
 from app.rules.sources import LOCAL, Document
 
 BOOKS = (
-    branches, education, development, elections, debriefs, pledges, universities, affairs,
-    conventions,
+    branches, education, training, development, elections, debriefs, pledges, universities,
+    affairs, conventions,
 )  # fmt: skip
 _RULES: dict[str, Rule] = {rule.id: rule for book in BOOKS for rule in book.RULES}
 MEASURES = {"天", "学时", "个月", "次"}  # names in a value that follow their number: 3 天

@@ -11,7 +11,7 @@ from app.accounts.models import Invitation
 from app.affairs import actions as affairs
 from app.affairs import receiving
 from app.analysis import actions as analysis
-from app.core import clock
+from app.core import clock, proofs
 from app.core.db import db
 from app.debriefs.assessment import actions as assessments
 from app.debriefs.assessment import queries as assessment_queries
@@ -68,6 +68,7 @@ from tests.meetings import made as life_made
 from tests.meetings.made import meeting
 from tests.members.roster import files as roster
 from tests.pledges import made as pledges
+from tests.training import made as training
 
 
 def build(world) -> dict:
@@ -104,6 +105,7 @@ def build(world) -> dict:
         **_followed(world),
         **_affairs(world),
         **_pledge(world),
+        **_training(world),
         "token": "sample-token",
         "rule_id": "DEV-L1",
         **_findings(world),
@@ -280,6 +282,19 @@ def _pledge(world):
     db.session.commit()
     return {
         "pledge_id": made.id, "matter_id": made.matters[0].id, "feedback_id": made.feedback[0].id,
+    }  # fmt: skip
+
+
+def _training(world):
+    """A branch's own class with a place in it, hours earned outside and a file of them."""
+    made = training.announced(world, kind="rotation", host=world.here, title="党员轮训班")
+    [place] = training.enrolled(world, made, "李喆昇")
+    outside = training.outside(world, "李喆昇")
+    imported = training.imported(world)
+    db.session.commit()
+    return {
+        "class_id": made.id, "place_id": place.id, "outside_id": outside.id,
+        "hours_import_id": imported.id, "code": proofs.code_of("training", place.id),
     }  # fmt: skip
 
 
