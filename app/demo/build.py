@@ -18,6 +18,7 @@ from app.demo.life import Chronicle, sit_in
 from app.demo.opinions import Opinions
 from app.demo.people import Cast
 from app.demo.pledges import Pledges
+from app.demo.training import Training
 from app.demo.year import Year
 from app.organizations import actions as organizations
 from app.people.models import Person
@@ -82,6 +83,8 @@ class Builder:
         others = [self.made[code] for code in ("HX-01", "JG-01")]
         Debriefs(self.made["XC-JS"], others, self.today).write()
         self._pledges()
+        heads = {code: officers[0] for code, officers in self.officers.items()}
+        Training(self.made, heads, self.today).write(self.members["JS-01"])
 
     def _elected(self, plan):
         return max(self.today - timedelta(days=plan.elected), date(*plan.founded))

@@ -14,7 +14,17 @@ from app.rules.dates import Period, PeriodKind
 from app.rules.meetings import DueState
 from app.rules.registry import rule
 from app.rules.training import PlaceState
-from app.training import bp, builders, loading, pictures, placing, queries, secretaries, targets
+from app.training import (
+    bp,
+    builders,
+    loading,
+    people,
+    pictures,
+    placing,
+    queries,
+    secretaries,
+    targets,
+)
 from app.training.forms import InviteMissingForm
 
 
@@ -79,6 +89,7 @@ def secretaries_picture():
 def _shown(half):
     found, day = _lines(half), clock.today()
     asked, done = secretaries.coverage(found, half)
+    missing = [one for one in found if (o := one.of(half)) and o.state is not DueState.DONE]
     form = _invitation()
     return page(
         "training/secretaries.html",
@@ -87,7 +98,8 @@ def _shown(half):
         lines=found,
         asked=asked,
         done=done,
-        missing=[one for one in found if (o := one.of(half)) and o.state is not DueState.DONE],
+        missing=missing,
+        answers=people.ahead_for(g.scope, [one.person.id for one in missing], day),
         form=form,
         invites=current_user.may(Can.TRAINING_HOST) and half == Period.of(PeriodKind.HALF, day),
         bases=[rule("BR-30"), rule("ED-03"), rule(rules.HALVES), rule("TR-02")],
@@ -99,15 +111,11 @@ def _lines(half):
 
 
 def _picture(found, half):
-    """One bar a college; inside one college, a bar a branch."""
+    """One bar for each organisation above the branches."""
     units: dict[str, list] = {}
     for one in found:
         parent = one.branch.parent
         units.setdefault(parent.name if parent else one.branch.name, []).append(one)
-    if len(units) == 1:
-        units = {}
-        for one in found:
-            units.setdefault(one.branch.name, []).append(one)
     rows = [(name, *secretaries.coverage(each, half)) for name, each in units.items()]
     return pictures.coverage(rows)
 

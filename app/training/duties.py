@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from app.access.policy import Can
-from app.access.scope import Scope
+from app.access.scope import EVERYTHING
 from app.findings.engine import STATES, Finding, State
 from app.organizations.models import Organization
 from app.rules import training as rules
@@ -30,8 +30,7 @@ def findings(organizations: Sequence[Organization], day: date) -> Iterator[Findi
     above = {one.id: one for one in here if one.kind in _ABOVE}
     if not here:
         return
-    scope = Scope(frozenset(one.path for one in (*branches.values(), *above.values())))
-    found = secretaries.lines(scope, day.year, day) if scope else []
+    found = secretaries.of_organizations(EVERYTHING, [*branches, *above], day.year, day)
     for one in found:
         if one.branch.id in branches:
             yield from _of_secretary(one, day)

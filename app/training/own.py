@@ -10,7 +10,7 @@ from app.core.forms import PortalForm
 from app.core.web import go, page
 from app.members import queries as members
 from app.papers.answering import answer
-from app.training import bp, builders, loading, placing, queries, secretaries
+from app.training import bp, builders, loading, people, placing, secretaries
 from app.training.hours import queries as hours
 from app.training.hours import standing
 from app.training.steps import leaving, told
@@ -27,7 +27,7 @@ def mine():
         "training/mine.html",
         year=year,
         years=[one for one in loading.years() if one <= day.year],
-        places=queries.of_person(EVERYTHING, person_id),
+        places=people.of_person(EVERYTHING, person_id),
         line=standing.line(student, earned, year, day) if student else None,
         earned=earned,
         entries=hours.entries(EVERYTHING, person_id, year),
@@ -76,4 +76,4 @@ def own_proof():
 
 
 def _own(class_id):
-    return queries.own_place(EVERYTHING, current_user.person_id, class_id) or abort(404)
+    return people.own_place(EVERYTHING, current_user.person_id, class_id) or abort(404)

@@ -6,12 +6,12 @@ The page is public, so it tells no more than the paper says, with the name half 
 from app.access.scope import EVERYTHING
 from app.core import clock, proofs
 from app.members import queries as members
-from app.training import builders, queries
+from app.training import builders, people
 
 
 def certificate(code: proofs.Code) -> tuple[str, bool, list[tuple[str, str]]] | None:
     """(title, whether it still agrees with the record, what the record says)."""
-    place = queries.by_certificate(EVERYTHING, code.number)
+    place = people.by_certificate(EVERYTHING, code.number)
     if place is None or not place.certificate:
         return None
     training = place.training

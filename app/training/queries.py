@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, or_, select
-from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
+from sqlalchemy.orm import aliased, contains_eager, selectinload
 
 from app.access.scope import Scope
 from app.core.db import db
@@ -17,8 +17,6 @@ from app.organizations.models import Organization
 from app.people.models import Person
 from app.rules.training import AHEAD, ASKED, ClassState, PlaceState
 from app.training.models import TrainingClass, TrainingPlace
-
-_STANDS = (PlaceState.ENROLLED, PlaceState.WAITING)
 
 
 @dataclass(frozen=True)
@@ -120,47 +118,6 @@ def ahead_of(scope: Scope, one: TrainingPlace) -> int:
     return db.session.scalar(query) if scope.covers(one.organization.path) else 0
 
 
-def of_person(scope: Scope, person_id: int) -> list[TrainingPlace]:
-    """Every class a person was asked to, the latest first; classes not announced yet are not told
-    of."""
-    query = (
-        select(TrainingPlace)
-        .join(TrainingPlace.training)
-        .join(TrainingPlace.organization)
-        .options(
-            contains_eager(TrainingPlace.training).options(
-                joinedload(TrainingClass.organization).joinedload(Organization.parent),
-                selectinload(TrainingClass.sessions),
-            ),
-            contains_eager(TrainingPlace.organization),
-            joinedload(TrainingPlace.person),
-            selectinload(TrainingPlace.marks),
-        )
-        .where(
-            TrainingPlace.person_id == person_id,
-            TrainingClass.state != ClassState.DRAFT,
-            scope.clause(Organization.path),
-        )
-        .order_by(TrainingClass.started_on.desc(), TrainingClass.id.desc())
-    )
-    return list(db.session.scalars(query))
-
-
-def own_place(scope: Scope, person_id: int, class_id: int) -> TrainingPlace | None:
-    return next((p for p in of_person(scope, person_id) if p.class_id == class_id), None)
-
-
-def to_answer(scope: Scope, person_id: int, day: date) -> list[TrainingPlace]:
-    """What a person was asked to and may still answer."""
-    return [
-        one
-        for one in of_person(scope, person_id)
-        if one.state in ASKED
-        and one.training.state is ClassState.ANNOUNCED
-        and one.training.enrol_until >= day
-    ]
-
-
 def last_certificate(scope: Scope, host: Organization, prefix: str) -> str | None:
     """The highest certificate number of a host that begins with the prefix."""
     if not scope.covers(host.path):
@@ -185,18 +142,6 @@ def of_what(scope: Scope, url: str) -> list[TrainingClass]:
     """The classes that belong to whatever has that address."""
     query = _in(scope).where(TrainingClass.belongs_url == url)
     return list(db.session.scalars(query.order_by(TrainingClass.started_on)))
-
-
-def by_certificate(scope: Scope, place_id: int) -> TrainingPlace | None:
-    """A place with its class, person and host, for whoever checks a certificate."""
-    query = (
-        select(TrainingPlace)
-        .join(TrainingPlace.training)
-        .join(Organization, Organization.id == TrainingClass.organization_id)
-        .options(contains_eager(TrainingPlace.training), joinedload(TrainingPlace.person))
-        .where(TrainingPlace.id == place_id, scope.clause(Organization.path))
-    )
-    return db.session.scalar(query)
 
 
 def _places(training):

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import contains_eager
 
 from app.access.scope import EVERYTHING, Scope
@@ -73,13 +73,25 @@ class Standing:
 
 def lines(scope: Scope, year: int, day: date) -> list[Standing]:
     """Everybody who is secretary of a branch in scope that day, by the branches' order."""
+    return _lines(scope.clause(Organization.path), year, day)
+
+
+def of_organizations(
+    scope: Scope, organization_ids: Collection[int], year: int, day: date
+) -> list[Standing]:
+    """The same of these branches, and of the branches directly below these organisations."""
+    place = or_(Organization.id.in_(organization_ids), Organization.parent_id.in_(organization_ids))
+    return _lines(and_(scope.clause(Organization.path), place), year, day)
+
+
+def _lines(where, year, day):
     query = _posts().where(
         Post.kind == PostKind.SECRETARY,
         Post.started_on <= day,
         or_(Post.ended_on.is_(None), Post.ended_on >= day),
         Organization.kind == OrganizationKind.BRANCH,
         or_(Organization.dissolved_on.is_(None), Organization.dissolved_on > day),
-        scope.clause(Organization.path),
+        where,
     )
     held = list(db.session.scalars(query.order_by(Organization.path, Post.started_on)))
     return _standings(held, year, day)
@@ -87,7 +99,7 @@ def lines(scope: Scope, year: int, day: date) -> list[Standing]:
 
 def of_person(scope: Scope, person_id: int, year: int, day: date) -> list[Standing]:
     """One person's, for every branch the person is secretary of."""
-    return [one for one in lines(scope, year, day) if one.person.id == person_id]
+    return _lines(and_(scope.clause(Organization.path), Person.id == person_id), year, day)
 
 
 def missing(scope: Scope, half: Period, day: date) -> list[Standing]:

@@ -51,9 +51,7 @@ def announced(world, **facts):
 
 def candidate(world, name, branch=None):
     branch = branch or world.members[name].organization
-    return Candidate(
-        world.people[name].id, name, branch.id, branch.long_name, branch.path, ""
-    )
+    return Candidate(world.people[name].id, name, branch.id, branch.long_name, branch.path, "")
 
 
 def asked(world, made, *names, state=PlaceState.INVITED):
@@ -107,9 +105,7 @@ def outside(world, name="欧阳懿", hours=8.0, day=date(2026, 10, 12), **facts)
         "proof": "结业证书，原件存支部",
     }  # fmt: skip
     member = world.members[name]
-    return outside_hours.enter(
-        member.organization, member, by="周敏", held_on=day, **given | facts
-    )
+    return outside_hours.enter(member.organization, member, by="周敏", held_on=day, **given | facts)
 
 
 ROW = ["欧阳懿", "", "2026-10-13", "网络培训", "省委党校", "网络", "", "", 4, "", "", "结业截图"]
@@ -136,5 +132,3 @@ def places_of(made):
 def halves_on(world, since=date(2026, 1, 1)):
     organizations.set_local_rule(world.university, "TR-01", True, since=since, reason="")
     db.session.commit()
-
-
