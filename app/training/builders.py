@@ -40,7 +40,7 @@ def notice(training: TrainingClass, day: date) -> sheets.Notice:
     """The notice as it is sent out, with the sessions as its annex."""
     host = training.organization
     return sheets.Notice(
-        title=f"关于举办{training.title}的通知",
+        **sheets.notice_title(training.title),
         organizer=host.name,
         addressees=_addressees(training),
         kind=training.kind.label,
@@ -243,8 +243,9 @@ def _mark(code):
 
 def _entry(one):
     return sheets.EntryRow(
-        one.day, f"{one.title}（{one.note}）" if one.note else one.title, one.host, one.form,
-        one.place, one.teacher, f"{one.hours:g}", one.result, one.proof,
+        f"{one.day.month}月{one.day.day}日",
+        f"{one.title}（{one.note}）" if one.note else one.title,
+        one.host, one.form, one.place, one.teacher, f"{one.hours:g}", one.result, one.proof,
     )  # fmt: skip
 
 

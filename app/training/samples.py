@@ -16,6 +16,7 @@ from app.training.sheets import (
     SignIn,
     Statistics,
     StatisticsRow,
+    notice_title,
 )
 
 DAY = date(2026, 12, 3)
@@ -31,7 +32,7 @@ TOPICS = ("支部工作条例和换届选举", "怎样记好三会一课", "发�
 
 def _notice(count=3, times=1, **known):
     facts = {
-        "title": f"关于举办{TITLE}的通知", "organizer": HOST, "addressees": "计算机学院各党支部",
+        **notice_title(TITLE), "organizer": HOST, "addressees": "计算机学院各党支部",
         "kind": "书记集中培训", "target": "党支部书记", "period": "2026年12月3日至2026年12月4日",
         "place": "学院第一会议室", "capacity": 30, "until": "2026年11月27日", "hours": "16",
         "purpose": ("学习支部工作条例，交流支部工作做法。", "请带上年度的工作计划。") * times,
@@ -70,7 +71,7 @@ def _sign_in(names, count=3, place=PLACE, mark=""):
 
 def _entry(number):
     return EntryRow(
-        date(2026, number % 12 + 1, number % 27 + 1), TOPICS[number % 4],
+        f"{number % 12 + 1}月{number % 27 + 1}日", TOPICS[number % 4],
         (PLACE, HOST, "省委教育工委")[number % 3], ("党课", "脱产", "网络")[number % 3],
         "第一会议室", "钱教授", "4", "合格" if number % 2 else "", "会议记录",
     )  # fmt: skip
@@ -163,7 +164,8 @@ SAMPLES = {
 }
 _WORDS = {
     "training_notice": {
-        "organizer": "举办单位", "addressees": "主送", "kind": "种类", "target": "培训对象",
+        "title_lines": "标题各行", "organizer": "举办单位", "addressees": "主送",
+        "kind": "种类", "target": "培训对象",
         "period": "时间", "place": "地点", "capacity": "名额", "until": "报名截止", "hours": "学时",
         "purpose": "内容和要求", "contact": "联系人", "partner": "交流对方", "sessions": "课次",
         "sessions.day": "日期", "sessions.span": "起止", "sessions.topic": "内容",

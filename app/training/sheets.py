@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from app.printing.letters import Letter
+
 
 @dataclass(frozen=True)
 class SessionRow:
@@ -19,6 +21,7 @@ class Notice:
     """培训班通知. `period` and `until` are in words; `sessions` the annex."""
 
     title: str
+    title_lines: tuple[str, ...]
     organizer: str
     addressees: str
     kind: str
@@ -33,6 +36,12 @@ class Notice:
     partner: str
     sessions: tuple[SessionRow, ...]
     day: date | str
+
+
+def notice_title(of: str) -> dict:
+    """The title of the notice of a class of that name, and its lines."""
+    letter = Letter("", "", (), "", title_parts=("关于举办", of, "的通知"))
+    return {"title": f"关于举办{of}的通知", "title_lines": letter.title_lines}
 
 
 @dataclass(frozen=True)
@@ -72,7 +81,9 @@ class SignIn:
 
 @dataclass(frozen=True)
 class EntryRow:
-    day: date | str
+    """One line of the register of a year; `day` without the year."""
+
+    day: str
     title: str
     host: str
     form: str

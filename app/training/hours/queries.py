@@ -227,7 +227,7 @@ def _owed_halves(year, day):
             expected_by(aim.hours, day, date(year, number, 1)),
         )
         for seated, aim in ((True, seat), (False, member))
-        for number in range(1, day.month + 1)
+        for number in range(1, 13)
     ]
     parts.append((_seat(day), expected_by(seat.hours, day)))
     return whole * 2, case(*parts, else_=expected_by(member.hours, day)) * 2

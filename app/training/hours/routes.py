@@ -58,7 +58,13 @@ def branch_hours_table():
 @requires(Can.TRAINING_VIEW)
 def hours_overview():
     year = _year()
-    return page("training/hours/overview.html", year=year, years=_years(), rows=_summed(year))
+    return page(
+        "training/hours/overview.html",
+        year=year,
+        years=_years(),
+        rows=_summed(year),
+        top=organizations.top(g.scope),
+    )
 
 
 @bp.get("/hours/overview.xlsx")
