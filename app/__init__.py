@@ -13,8 +13,10 @@ from app.config import CHECKOUT, settings
 from app.core import clock, errors, filters, keys, once, web
 from app.core.db import commit_once, db
 from app.features import (
+    CLASS_LISTENERS,
     COMMANDS,
     DUTIES,
+    HOURS_SOURCES,
     JOBS,
     LATE_RECORDS,
     OPEN_VOTES,
@@ -25,6 +27,7 @@ from app.features import (
     SCOPE_OF,
     TRANSFER_LISTENERS,
     TREE_LISTENERS,
+    VERIFIERS,
     VOTE_LISTENERS,
     login_manager,
 )
@@ -72,6 +75,9 @@ def create_app(**overrides) -> Flask:
     app.extensions["paths_of_people"] = PATHS_OF_PEOPLE
     app.extensions["vote_listeners"] = VOTE_LISTENERS
     app.extensions["open_votes"] = OPEN_VOTES
+    app.extensions["hours_sources"] = HOURS_SOURCES
+    app.extensions["class_listeners"] = CLASS_LISTENERS
+    app.extensions["verifiers"] = VERIFIERS
     app.extensions["jobs"] = JOBS
     app.extensions["papers"] = PAPERS
     for blueprint in BLUEPRINTS:

@@ -58,6 +58,7 @@ import app.funds.paying_routes
 import app.funds.request_routes
 import app.funds.routes
 import app.home.routes
+import app.home.verifying
 import app.jobs.routes
 import app.meetings.book.routes
 import app.meetings.calls.routes
@@ -85,6 +86,14 @@ import app.rectification.own
 import app.rectification.routes
 import app.structure.routes.acting
 import app.structure.routes.pages
+import app.training.counted
+import app.training.feedback
+import app.training.hours.outside
+import app.training.hours.routes
+import app.training.own
+import app.training.papers
+import app.training.routes
+import app.training.steps
 import app.venues.booking
 import app.venues.checks
 import app.venues.register
@@ -111,6 +120,7 @@ from app import (
     pledges,
     rectification,
     structure,
+    training,
     venues,
 )
 
@@ -130,6 +140,7 @@ BLUEPRINTS = [
     papers.bp,
     funds.bp,
     development.bp,
+    training.bp,
     pledges.bp,
     structure.bp,
     elections.bp,

@@ -20,6 +20,8 @@ from app.development import duties as development_duties
 from app.development import models as development_models  # noqa: F401
 from app.development.actions import moving as development_moving
 from app.development.actions import votes as development_votes
+from app.development.courses import following as courses_following
+from app.development.courses import source as courses_source
 from app.development.history import work as development_history
 from app.development.plans import duties as development_plans
 from app.development.samples import forms as development_forms
@@ -46,7 +48,7 @@ from app.meetings import samples as meetings_samples
 from app.meetings.book import work as meetings_book
 from app.meetings.calls import samples as meetings_call_samples
 from app.meetings.plans import samples as meetings_plan_samples
-from app.meetings.study import duties as study_duties
+from app.meetings.study import source as study_source
 from app.meetings.talks import duties as talks_duties
 from app.meetings.talks import samples as talks_samples
 from app.members import queries as members_queries
@@ -65,12 +67,19 @@ from app.rectification import duties as rectification_duties
 from app.rectification import samples as rectification_samples
 from app.structure import duties as structure_duties
 from app.structure import samples as structure_samples
+from app.training import duties as training_duties
+from app.training import proving as training_proving
+from app.training import samples as training_samples
+from app.training.hours import duties as hours_duties
+from app.training.hours import sources as training_hours
 from app.venues import duties as venues_duties
 from app.venues import samples as venues_samples
 
 __all__ = [
+    "CLASS_LISTENERS",
     "COMMANDS",
     "DUTIES",
+    "HOURS_SOURCES",
     "JOBS",
     "LATE_RECORDS",
     "OPEN_VOTES",
@@ -81,6 +90,7 @@ __all__ = [
     "SCOPE_OF",
     "TRANSFER_LISTENERS",
     "TREE_LISTENERS",
+    "VERIFIERS",
     "VOTE_LISTENERS",
     "login_manager",
 ]
@@ -107,7 +117,6 @@ TREE_LISTENERS = [development_moving.on_branch_moved]
 DUTIES = [
     demands_duties.findings,
     meetings_duties.findings,
-    study_duties.findings,
     rectification_duties.findings,
     venues_duties.findings,
     talks_duties.findings,
@@ -121,6 +130,8 @@ DUTIES = [
     development_duties.findings,
     development_plans.findings,
     development_superior_duties.findings,
+    training_duties.findings,
+    hours_duties.findings,
     pledges_duties.findings,
     structure_duties.findings,
     debriefs_duties.findings,
@@ -156,6 +167,7 @@ PAPERS = (
     | dues_samples.FORMS
     | funds_samples.FORMS
     | pledges_samples.FORMS
+    | training_samples.FORMS
     | structure_samples.FORMS
     | elections_samples.FORMS
 )
@@ -167,5 +179,16 @@ JOBS = {
     evaluations_large.KIND: evaluations_large.run,
 } | development_history.JOBS
 """What long work can be asked for: {kind: function(context, arguments)}; see app.jobs.actions."""
+HOURS_SOURCES = [
+    study_source.SOURCE,
+    training_hours.CLASSES,
+    courses_source.SOURCE,
+    training_hours.OUTSIDE,
+]
+"""Where study hours come from, in the order of the tables' columns; see app.members.hours."""
+CLASS_LISTENERS = [courses_following.on_finished]
+"""Called with a class for activists or prospects that is over; see app.members.finished."""
+VERIFIERS = training_proving.VERIFIERS
+"""What stands behind the code on a paper: {register: function(number)}; see app.home.verifying."""
 VOTE_LISTENERS = [development_votes.record_votes]
 """Called with a meeting after its votes changed; see app.meetings.listeners."""

@@ -61,6 +61,10 @@ class Can(StrEnum):
     FUNDS_EDIT = "办理经费"
     FUNDS_APPROVE = "审批经费"
     FUNDS_MANNERS = "设置经费办法"
+    TRAINING_VIEW = "查看培训"
+    TRAINING_NOMINATE = "推荐学员"
+    TRAINING_HOST = "举办培训"
+    HOURS_EDIT = "登记学时"
 
 
 class Role(StrEnum):
@@ -86,6 +90,7 @@ _LIAISON = {
     Can.DEVELOPMENT_VIEW,
     Can.ELECTIONS_VIEW,
     Can.VENUES_VIEW,
+    Can.TRAINING_VIEW,
 }
 _COMMITTEE_MEMBER = {
     Can.ORGANIZATIONS_VIEW,
@@ -112,6 +117,8 @@ _COMMITTEE_MEMBER = {
     Can.DUES_BOOK,
     Can.FUNDS_VIEW,
     Can.FUNDS_APPROVE,
+    Can.TRAINING_VIEW,
+    Can.HOURS_EDIT,
 }
 _OF_BRANCHES = {
     Can.DEBRIEFS_WRITE,
@@ -144,6 +151,8 @@ _SECRETARY = _COMMITTEE_MEMBER | {
     Can.VENUES_KEEP,
     Can.VENUES_INSPECT,
     Can.FUNDS_EDIT,
+    Can.TRAINING_NOMINATE,
+    Can.TRAINING_HOST,
 }
 GRANTS = {
     Role.APPLICANT: set(),

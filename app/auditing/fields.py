@@ -149,6 +149,15 @@ FIELDS = {
     "subject_id": "对象编号", "subject_kind": "对象", "subject_title": "活动", "summary": "摘要",
     "superior": "上级批的限额", "undecided_why": "没有集体研究的原因", "voucher": "凭证号",
     "withdrawn_why": "撤回原因", "witness": "证明人",
+    "agreed_by": "代为确认", "announced_on": "发通知日期", "asked_by": "邀请或推荐人",
+    "belongs_title": "属于", "belongs_url": "所属的地址", "capacity": "名额",
+    "class_id": "培训班编号", "counts_as": "计作", "ends_at": "结束时间", "enrol_until": "报名截止",
+    "entered_by": "登记人", "entered_on": "登记日期", "finished_on": "结业日期",
+    "half_day": "半天学时", "host": "主办单位", "left_why": "请假或不参加的原因",
+    "one_hour": "每小时学时", "partner": "交流对方", "partner_id": "交流的党组织",
+    "place_id": "名额编号", "proof": "证明材料", "purpose": "内容和要求", "queued_at": "报名时间",
+    "session_id": "课次编号", "span": "时长", "target": "培训对象", "teacher": "授课人",
+    "manner": "形式", "whole_day": "全天学时",
 }  # fmt: skip
 INNER = {
     "blocked_from", "blocked_until", "series", "subject_kind", "subject_id",

@@ -125,8 +125,9 @@ class Count(IntegerField):
 class Halves(DecimalField):
     """A number in steps of a half, above nought, at most `most`; blank stays blank."""
 
-    def __init__(self, label, *, most, **options):
-        super().__init__(label, [Optional()], places=None, **options)
+    def __init__(self, label, *, most, needed=False, **options):
+        limits = [Needed(NEEDED) if needed else Optional()]
+        super().__init__(label, limits, places=None, **options)
         self.most = most
 
     def _value(self):

@@ -18,6 +18,7 @@ from app.demo.life import Chronicle, sit_in
 from app.demo.opinions import Opinions
 from app.demo.people import Cast
 from app.demo.pledges import Pledges
+from app.demo.training import Training
 from app.demo.venues import Venues
 from app.demo.year import Year
 from app.organizations import actions as organizations
@@ -87,6 +88,8 @@ class Builder:
             self.made["XC-JS"], self.made["JS-01"], self.made["JS-02"],
             [one.person for one in self.officers["JS-01"]], self.members["JS-01"][0].person,
         )  # fmt: skip
+        heads = {code: officers[0] for code, officers in self.officers.items()}
+        Training(self.made, heads, self.today).write(self.members["JS-01"])
 
     def _elected(self, plan):
         return max(self.today - timedelta(days=plan.elected), date(*plan.founded))

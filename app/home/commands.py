@@ -40,12 +40,16 @@ from app.pledges import samples as pledges
 from app.printing.samples import render_samples
 from app.rectification import samples as rectification
 from app.structure import samples as structure
+from app.training import samples as training
 
 FEATURES = (
     accounts, members, transfers, findings, rectification, meetings, plans, calls, books, talks,
     evaluations, evaluation_tallies, analysis, affairs, dues, development, pledges, structure,
     evaluations, evaluation_tallies, analysis, affairs, funds, development, pledges, structure,
     elections, debriefs, rounds, assessments,
+    evaluations, evaluation_tallies, analysis, affairs, development, training, pledges, structure,
+    elections,
+    debriefs, rounds, assessments,
 )  # fmt: skip
 FORMS = {form: sheets for feature in FEATURES for form, sheets in feature.SAMPLES.items()}
 

@@ -30,6 +30,7 @@ from app.pledges import desk as own_pledges
 from app.pledges.desk import Own
 from app.rules.dues.months import month_of
 from app.rules.members import Stage
+from app.training import people as training
 
 MOST_BEHIND = 10
 """Organisations named on the workspace; the page of findings has them all."""
@@ -45,6 +46,7 @@ class Desk:
     to_examine: list = field(default_factory=list)
     pledges: Own = field(default_factory=Own)
     dues: Owed | None = None
+    to_answer: list = field(default_factory=list)
     coming: list = field(default_factory=list)
     elections: list = field(default_factory=list)
     queue: list[Group] = field(default_factory=list)
@@ -64,6 +66,7 @@ class Desk:
         waiting = sum(len(group.lines) for group in self.queue)
         own = len(self.to_fill) + len(self.to_vote) + len(self.to_examine) + len(self.pledges)
         own += self.dues is not None
+        own += len(self.to_answer)
         return own + len(self.owed) + waiting + len(self.elections)
 
 
@@ -95,6 +98,8 @@ def _asked_of_me(desk, account, today):
     desk.coming = [
         one for one in calls.coming(own, person, today) if one.call.held_on <= _soon(today)
     ]
+    if person:
+        desk.to_answer = training.to_answer(EVERYTHING, person, today)
     if votes := account.scope_for(Can.ELECTIONS_VOTE):
         desk.to_vote = elections.to_vote(votes, person)
     if lives := account.scope_for(Can.LIFE_OWN):

@@ -17,6 +17,7 @@ RAIL = [
             ("意见建议", "affairs.mine", Can.LIFE_OWN),
             ("我的承诺", "pledges.mine", Can.LIFE_OWN),
             ("我的党费", "dues.mine", Can.LIFE_OWN),
+            ("我的培训", "training.mine", None),
             ("待办", "findings.index", Can.ORGANIZATIONS_VIEW),
             ("处理进度", "jobs.index", Can.MEMBERS_VIEW),
         ],
@@ -48,6 +49,7 @@ RAIL = [
             ("活动场所", "venues.index", Can.VENUES_VIEW),
             ("党费", "dues.index", Can.DUES_VIEW),
             ("经费", "funds.index", Can.FUNDS_VIEW),
+            ("培训", "training.index", Can.TRAINING_VIEW),
         ],
     ),
     (
@@ -65,7 +67,10 @@ WITHIN = [
     ("年度计划", "meetings.plan", Can.MEETINGS_VIEW),
     ("会议通知", "meetings.calls", Can.MEETINGS_VIEW),
     ("全年一览", "meetings.year", Can.MEETINGS_VIEW),
-    ("学时", "meetings.hours", Can.MEETINGS_VIEW),
+    ("学时", "training.branch_hours", Can.TRAINING_VIEW),
+    ("各支部学时", "training.hours_overview", Can.TRAINING_VIEW),
+    ("书记培训", "training.secretaries_page", Can.TRAINING_VIEW),
+    ("校外学时", "training.outside", Can.HOURS_EDIT),
     ("补学", "meetings.make_ups", Can.MEETINGS_VIEW),
     ("会议记录成册", "meetings.book", Can.MEETINGS_VIEW),
     ("假期安排", "meetings.breaks", Can.ORGANIZATIONS_VIEW),
@@ -75,7 +80,6 @@ WITHIN = [
     ("依据", "findings.rules", None),
     ("组织关系转接", "members.transfers", Can.MEMBERS_VIEW),
     ("名册导入", "members.imports", Can.MEMBERS_IMPORT),
-    ("我的学时", "meetings.own_hours", None),
     ("我负责的整改", "rectification.mine", Can.LIFE_OWN),
     ("承诺公示", "pledges.board", Can.LIFE_OWN),
     ("我的入党历程", "development.mine", None),
@@ -100,7 +104,7 @@ def _within(endpoint: str, *pages: str) -> dict[str, str]:
 
 
 ELSEWHERE = {
-    **_within("meetings.coming", "meetings.leave", "meetings.feed", "meetings.own_hours"),
+    **_within("meetings.coming", "meetings.leave", "meetings.feed"),
     **_within("analysis.mine", "analysis.write", "rectification.mine", "meetings.my_talks"),
     **_within(
         "affairs.mine", "affairs.new", "affairs.respond", "affairs.anonymous", "affairs.by_code",
@@ -108,6 +112,7 @@ ELSEWHERE = {
     ),
     **_within("pledges.mine", "pledges.write_own", "pledges.tell_own", "pledges.board"),
     **_within("dues.mine", "dues.published", "dues.calculator"),
+    **_within("training.mine", "training.leave_own"),
     **_within("meetings.talks", "meetings.new_talk", "meetings.remove_talk"),
     **_within(
         "debriefs.assessments", "debriefs.assessment", "debriefs.new_assessment",

@@ -58,6 +58,7 @@ POSTS: dict[OrganizationKind, frozenset[PostKind]] = {
 
 STUDENTS = frozenset({UnitType.UNDERGRADUATE, UnitType.GRADUATE})
 SWITCHED = ("BR-15", "BR-35", "UNI-12", "PL-01", "EV-06", "EV-07", "EV-12", "FU-01", "FU-10")
+SWITCHED = ("BR-15", "BR-35", "UNI-12", "PL-01", "TR-01", "EV-06", "EV-07", "EV-12")
 """Rules on set-up that hold only where an organisation has switched them on."""
 OF_STUDENTS = frozenset({"UNI-12", "DEV-37"})
 """Of the rules that are switched on, those that speak of branches of students alone."""

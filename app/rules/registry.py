@@ -15,6 +15,7 @@ from app.rules.book import (
     elections,
     funds,
     pledges,
+    training,
     universities,
     venues,
 )
@@ -22,7 +23,7 @@ from app.rules.sources import LOCAL, Document
 
 BOOKS = (
     branches, education, development, elections, debriefs, pledges, universities, affairs,
-    venues, funds, dues, conventions,
+    venues, funds, dues, training, conventions,
 )  # fmt: skip
 _RULES: dict[str, Rule] = {rule.id: rule for book in BOOKS for rule in book.RULES}
 MEASURES = {"天", "学时", "个月", "次"}  # names in a value that follow their number: 3 天

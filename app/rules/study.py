@@ -1,14 +1,29 @@
-"""Study hours a member owes in a year (ED-01, ED-02), and how many of them by a given day."""
+"""Study hours a member owes in a year (ED-01, ED-02), how many of them by a given day, and whether
+hours earned elsewhere can be true."""
 
 from datetime import date
 from typing import NamedTuple
 
-from app.rules.base import Cite
+from app.rules.base import FINE, Cite, Labelled, Reason, Verdict, against
 from app.rules.registry import rule
 from app.rules.sources import TRAINING_2019
 
 LAST_YEAR_OF_PLAN = 2023
 FROM_MONTH = 7  # R-16: reminded from the third quarter on
+
+
+class Form(Labelled):
+    """How something was studied, as the register of rulebook 8.12 names it."""
+
+    FULL_TIME = "full_time", "脱产"
+    LECTURE = "lecture", "讲座"
+    BRANCH = "branch", "支部学习"
+    ONLINE = "online", "网络"
+    PRACTICE = "practice", "实践"
+
+
+MOST_HOURS = 200
+"""Of one thing studied; beyond it it is a slip of the pen."""
 
 
 class Target(NamedTuple):
@@ -39,3 +54,15 @@ def expected_by(hours: int, day: date, joined: date | None = None) -> int:
 def reminds(day: date) -> bool:
     """Whether somebody short of hours is reminded already."""
     return day.month >= FROM_MONTH
+
+
+def check_outside(day: date, *, birth: date | None, known: date | None, today: date) -> Verdict:
+    """Whether hours of that day can be this person's: not ahead, not before birth, and not before
+    the first day the record knows of the person in the Party's work (`known`)."""
+    if day > today:
+        return against(Reason("这一天还没有到"))
+    if birth and day < birth:
+        return against(Reason("早于本人出生日期"))
+    if known and day < known:
+        return against(Reason(f"早于本人在册日期{known.year}年{known.month}月{known.day}日"))
+    return FINE

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from app.rules.study import expected_by, reminds, target
+from app.rules.study import check_outside, expected_by, reminds, target
 
 
 def test_a_member_owes_32_by_the_regulation_itself():
@@ -43,3 +43,21 @@ def test_who_joined_within_the_year_owes_from_the_month_after():
 def test_nobody_is_reminded_before_the_third_quarter():
     assert not reminds(date(2026, 6, 30))
     assert reminds(date(2026, 7, 1))
+
+
+@pytest.mark.parametrize(
+    ("day", "message"),
+    [
+        (date(2026, 11, 17), "这一天还没有到"),
+        (date(1985, 4, 30), "早于本人出生日期"),
+        (date(2008, 8, 31), "早于本人在册日期2008年9月1日"),
+        (date(2008, 9, 1), ""),
+        (date(2026, 11, 16), ""),
+    ],
+)
+def test_hours_lie_between_the_first_day_on_record_and_today(day, message):
+    found = check_outside(
+        day, birth=date(1985, 5, 1), known=date(2008, 9, 1), today=date(2026, 11, 16)
+    )
+    assert "".join(one.message for one in found.reasons).startswith(message)
+    assert bool(found) is not bool(message)

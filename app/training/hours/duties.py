@@ -1,23 +1,25 @@
 """R-16: members short of study hours for the part of the year that is over, one finding a branch.
 
-Three statements whatever the number of branches. Only branches that record hours are told: where
-nothing is recorded, a number would say nothing about anybody's study.
+Three statements whatever the number of branches. Only branches that have hours on record are told:
+where nothing is recorded, a number would say nothing about anybody's study.
 """
 
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
+from app.access.policy import Can
 from app.access.scope import EVERYTHING
 from app.findings.engine import Finding, State
-from app.meetings.study import queries, standing
 from app.organizations.models import Organization
 from app.rules.dates import Period, PeriodKind
 from app.rules.organizations import OrganizationKind
 from app.rules.registry import rule
 from app.rules.study import reminds
+from app.training.hours import queries, standing
 
 LINE, TITLE = "meetings/hours", "学时"
+"""The line keeps the name it had when meetings alone gave hours: answers hang on it."""
 SOON_FROM = 11  # month from which the end of the year is near
 
 
@@ -29,9 +31,9 @@ def findings(organizations: Sequence[Organization], day: date) -> list[Finding]:
     if not counting:
         return []
     students = queries.students(EVERYTHING, counting, day)
-    hours = queries.hours_of(EVERYTHING, [one.person_id for one in students], day.year)
+    earned = queries.earned(EVERYTHING, counting, day.year)
     lines = defaultdict(list)
-    for line in standing.lines(students, hours, day.year, day):
+    for line in standing.lines(students, earned, day.year, day):
         lines[line.student.organization_id].append(line)
     return [_finding(branches[key], lines[key], day) for key in sorted(counting)]
 
@@ -46,6 +48,7 @@ def _finding(branch, lines, day):
         why = f"按已过的月份算，{len(asked)} 人里有 {len(short)} 人不足，最多差 {most:g} 学时。"
     else:
         what, why = f"{day.year}年学时", f"{len(asked)} 人都达到已过月份应有的学时。"
+    page = f"/training/hours?organization={branch.id}&year={day.year}"
     return Finding(
         rule_id=found.id,
         cite=str(found.nearest(day).cite),
@@ -58,10 +61,11 @@ def _finding(branch, lines, day):
         due=year.end,
         state=_state(short, day),
         press_label="看学时",
-        press_url=f"/meetings/hours?organization={branch.id}&year={day.year}",
+        press_url=page,
+        press_needs=Can.TRAINING_VIEW,
         line=LINE,
         title=TITLE,
-        record_url="" if short else f"/meetings/hours?organization={branch.id}&year={day.year}",
+        record_url="" if short else page,
     )
 
 
