@@ -1,6 +1,13 @@
 """The trail's words within one subject, where the same column means another thing elsewhere."""
 
 OWN = {
+    ("经费申请", "decision"): "集体研究",
+    ("经费台账", "request_id"): "申请编号",
+    ("经费概算", "request_id"): "申请编号",
+    ("经费台账", "summary"): "摘要",
+    ("培训班", "purpose"): "内容和要求",
+    ("培训班", "capacity"): "名额",
+    ("培训名额", "asked_by"): "邀请或推荐人",
     ("活动场所", "clearing"): "用后清场（分钟）",
     ("场所预约", "title"): "做什么用",
     ("场所候补", "title"): "做什么用",

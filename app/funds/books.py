@@ -118,19 +118,6 @@ def file(scope: Scope, file_id: int) -> VoucherFile | None:
     return db.session.scalar(_files(scope).where(VoucherFile.id == file_id))
 
 
-def stored_names(scope: Scope) -> set[str]:
-    """The names under which voucher files are known."""
-    query = (
-        select(VoucherFile.stored)
-        .join(VoucherFile.entry)
-        .join(Entry.line)
-        .join(Line.budget)
-        .join(Budget.organization)
-        .where(scope.clause(Organization.path))
-    )
-    return set(db.session.scalars(query))
-
-
 def moved(scope: Scope, budget: Budget) -> list[Moved]:
     """What each line was given and spent by kind of entry; summed by the database."""
     query = (

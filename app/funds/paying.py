@@ -7,9 +7,9 @@ from app.access.scope import Scope
 from app.core import audit, clock
 from app.core.db import db
 from app.core.errors import Refused
+from app.core.uploads import Upload
 from app.funds import books, ledger, queries
 from app.funds.models import Entry, Request, Voucher, VoucherFile
-from app.meetings.uploads import Upload
 from app.rules.funds import (
     CANCELLABLE,
     PAYABLE,
@@ -131,18 +131,7 @@ def cancel(entry: Entry, *, why: str, by: int | None) -> Entry:
 
 def attach(entry: Entry, files: Sequence[Upload]) -> list[VoucherFile]:
     """Keep files of an entry's vouchers."""
-    made = [
-        VoucherFile(
-            entry=entry,
-            name=one.name,
-            media_type=one.media_type,
-            size=one.size,
-            sha256=one.sha256,
-            stored=one.keep(),
-            added_at=clock.now(),
-        )
-        for one in files
-    ]
+    made = [VoucherFile(entry=entry, **one.facts(clock.now())) for one in files]
     db.session.add_all(made)
     db.session.flush()
     return made

@@ -4,12 +4,11 @@ from flask import abort, flash, g, url_for
 from flask_login import current_user
 
 from app.access.policy import Can, requires
-from app.core import clock
+from app.core import clock, uploads
 from app.core.web import download, go, page
 from app.funds import books, bp, loading, paying
 from app.funds.budget_routes import ledger_page
 from app.funds.forms import CancelForm, PayForm, SettleForm
-from app.meetings import uploads
 from app.rules.funds import PAYABLE
 
 

@@ -1,7 +1,4 @@
-"""Money of Party organisations: kinds of lines, states, who approves how much, what is refused.
-
-Amounts are whole fen. No text orders these figures but for dues (DUE-26, DUE-28); ours are data.
-"""
+"""Money of Party organisations, in whole fen: kinds of lines, states, who approves how much."""
 
 from calendar import monthrange
 from collections.abc import Collection, Mapping

@@ -11,8 +11,7 @@ from app.accounts.models import Invitation
 from app.affairs import actions as affairs
 from app.affairs import receiving
 from app.analysis import actions as analysis
-from app.core import clock, uploads
-from app.core import clock, proofs
+from app.core import clock, proofs, uploads
 from app.core.db import db
 from app.core.uploads import Upload
 from app.debriefs.assessment import actions as assessments
@@ -75,8 +74,8 @@ from tests.meetings import made as life_made
 from tests.meetings.made import meeting
 from tests.members.roster import files as roster
 from tests.pledges import made as pledges
-from tests.venues import made as venues_made
 from tests.training import made as training
+from tests.venues import made as venues_made
 
 
 def build(world) -> dict:
@@ -339,12 +338,17 @@ def _funds(world):
         "fund_budget_id": made.id, "fund_request_id": asked.id, "fund_entry_id": entry.id,
         "adjustment_id": change.id, "book": "work",
         "voucher_file_id": db.session.scalar(select(VoucherFile.id)),
+    }  # fmt: skip
+
+
 def _training(world):
     """A branch's own class with a place in it, hours earned outside and a file of them."""
     made = training.announced(world, kind="rotation", host=world.here, title="党员轮训班")
     [place] = training.enrolled(world, made, "李喆昇")
     outside = training.outside(world, "李喆昇")
     imported = training.imported(world)
+    db.session.commit()
+    return {
         "class_id": made.id, "place_id": place.id, "outside_id": outside.id,
         "hours_import_id": imported.id, "code": proofs.code_of("training", place.id),
     }  # fmt: skip

@@ -9,6 +9,7 @@ from app.core.audit import Audited
 from app.core.db import Base
 from app.core.errors import explain
 from app.core.types import Code, Fen, Moment
+from app.core.uploads import Uploaded
 from app.funds.models.budgets import Line
 from app.funds.models.requests import Request
 from app.rules.funds import EntryKind, Purpose
@@ -92,8 +93,8 @@ class Voucher(Audited, Base):
         return self.entry.line.budget.organization.path
 
 
-class VoucherFile(Audited, Base):
-    """A picture or file of an entry's vouchers; the bytes lie in the instance's uploads."""
+class VoucherFile(Audited, Uploaded, Base):
+    """A picture or file of an entry's vouchers."""
 
     __tablename__ = "fund_voucher_file"
     __table_args__ = (
@@ -106,12 +107,6 @@ class VoucherFile(Audited, Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     entry_id: Mapped[int] = mapped_column(ForeignKey("fund_entry.id"))
-    name: Mapped[str] = mapped_column(String(200))
-    media_type: Mapped[str] = mapped_column(String(100))
-    size: Mapped[int]
-    sha256: Mapped[str] = mapped_column(String(64))
-    stored: Mapped[str] = mapped_column(String(64))
-    added_at: Mapped[datetime] = mapped_column(Moment)
 
     entry: Mapped[Entry] = relationship(innerjoin=True)
 
