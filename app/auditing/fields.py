@@ -160,7 +160,7 @@ FIELDS = {
     "manner": "形式", "whole_day": "全天学时",
 }  # fmt: skip
 INNER = {
-    "blocked_from", "blocked_until", "series", "subject_kind", "subject_id",
+    "blocked_from", "blocked_until", "series",
     "added_by_id", "last_promise", "address", "asked_by_id", "answered_by_id", "facts",
     "subject_address",
     "made_by_id", "record_url",
