@@ -37,7 +37,9 @@ def result(campaign_id):
 def result_picture(campaign_id):
     campaign = _load(campaign_id)
     found = results.of(g.scope, campaign, queries.judged(g.scope, campaign))
-    drawn = pictures.shares(pictures.rows_of(found.people)) if found else None
+    if found is None:
+        return not_yet(campaign)
+    drawn = pictures.shares(pictures.rows_of(found.people))
     return charts.chart_response(drawn) if drawn else abort(404)
 
 

@@ -5,13 +5,14 @@ from io import BytesIO
 
 import pypdf
 
+from tests.journeys.hand import follow
+
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 
 
 def press(page, label):
     page.once("dialog", lambda dialog: dialog.accept())
-    page.get_by_role("button", name=label, exact=True).click()
-    page.wait_for_load_state()
+    follow(page.get_by_role("button", name=label, exact=True))
 
 
 def token_of(page):
@@ -23,8 +24,7 @@ def fill_ballot(page):
     for square in page.locator(".choice > div:nth-of-type(1) label").all():
         if square.is_visible():
             square.click()
-    page.get_by_role("button", name="交票").click()
-    page.wait_for_load_state()
+    follow(page.get_by_role("button", name="交票"))
     assert "票已收到" in page.content()
     return page.locator("b.code").inner_text()
 
