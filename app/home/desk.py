@@ -12,6 +12,7 @@ from app.core import drafts
 from app.development.superior import queries as superior
 from app.development.superior.queue import Group, groups
 from app.elections import queries as elections
+from app.evaluations import notices
 from app.evaluations import queries as evaluations
 from app.findings import ours, year
 from app.findings import queries as findings
@@ -38,6 +39,7 @@ class Desk:
 
     links: list = field(default_factory=list)
     to_fill: list = field(default_factory=list)
+    results: list[notices.News] = field(default_factory=list)
     to_vote: list = field(default_factory=list)
     to_examine: list = field(default_factory=list)
     pledges: Own = field(default_factory=Own)
@@ -69,6 +71,7 @@ def of(account: Account, today: date) -> Desk:
         if account.links_waiting:
             desk.links = accounts.links_told(EVERYTHING, account.person_id)
         desk.to_fill = evaluations.to_fill(EVERYTHING, account.person_id, today)
+        desk.results = notices.of(account.person_id, account.scope_for(Can.GRADES_DECIDE), today)
     if decides := account.scope_for(Can.DEVELOPMENT_DECIDE):
         rows = superior.waiting(decides)
         own = [row for row in rows if row.committee_path in decides.roots]

@@ -81,7 +81,8 @@ class Campaign(Audited, Base):
     `base` counts the full members at opening (rule ED-10); `excess_reason` says why more than a
     third were found excellent. `matters` are what is asked about where no people or organisations
     are; `left_out` are subjects taken off the ballot; `design` is the organiser's own questions,
-    None for those of the kind (see paper). `counted_on` is the day the box was opened. A vote that
+    None for those of the kind (see paper). `counted_on` is the day the box was opened;
+    `published_on` the day its result was shown to whoever took part or was judged. A vote that
     was stopped before its last day says who did it and why (`closed_by`, `closed_why`).
     """
 
@@ -114,6 +115,7 @@ class Campaign(Audited, Base):
     left_out: Mapped[list] = mapped_column(JSON, default=list)
     design: Mapped[dict | None] = mapped_column(JSON)
     counted_on: Mapped[date | None]
+    published_on: Mapped[date | None]
     closed_on: Mapped[date | None]
     closed_by: Mapped[str] = mapped_column(String(100), default="")
     closed_why: Mapped[str] = mapped_column(String(300), default="")
