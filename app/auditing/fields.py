@@ -119,7 +119,7 @@ FIELDS = {
     "way": "方式",
 }  # fmt: skip
 INNER = {
-    "added_by_id", "last_promise", "address", "asked_by_id", "answered_by_id", "facts",
+    "added_by_id", "address", "asked_by_id", "answered_by_id", "facts",
     "made_by_id", "record_url",
     "recorded_by_id", "replied_by_id", "subject",
     "before", "box_id", "epoch", "id_number_mark", "initials", "judged_id", "media_type", "pinyin",

@@ -1,4 +1,5 @@
-"""What was mended in evaluations and what follows from them: the day a result was made known."""
+"""What was mended in evaluations and what follows from them: the day a result was made known,
+an edition of a report's promises."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,8 +13,33 @@ depends_on = None
 def upgrade():
     with op.batch_alter_table("evaluation_campaign", schema=None) as batch_op:
         batch_op.add_column(sa.Column("published_on", sa.Date(), nullable=True))
+    op.create_table(
+        "debrief_promise_list",
+        sa.Column("debrief_id", sa.Integer(), nullable=False),
+        sa.Column("last_number", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["debrief_id"], ["debrief.id"], name=op.f("fk_debrief_promise_list_debrief_id_debrief")
+        ),
+        sa.PrimaryKeyConstraint("debrief_id", name=op.f("pk_debrief_promise_list")),
+    )
+    op.execute(
+        "INSERT INTO debrief_promise_list (debrief_id, last_number, version)"
+        " SELECT id, last_promise, 1 FROM debrief"
+    )
+    with op.batch_alter_table("debrief", schema=None) as batch_op:
+        batch_op.drop_column("last_promise")
 
 
 def downgrade():
+    with op.batch_alter_table("debrief", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("last_promise", sa.Integer(), nullable=False, server_default="0")
+        )
+    op.execute(
+        "UPDATE debrief SET last_promise = (SELECT last_number FROM debrief_promise_list"
+        " WHERE debrief_id = debrief.id)"
+    )
+    op.drop_table("debrief_promise_list")
     with op.batch_alter_table("evaluation_campaign", schema=None) as batch_op:
         batch_op.drop_column("published_on")
