@@ -1,5 +1,6 @@
 """What was mended in evaluations and what follows from them: the day a result was made known,
-an edition of a report's promises."""
+an edition of a report's promises,
+pledges that stand on a ballot."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -29,9 +30,20 @@ def upgrade():
     )
     with op.batch_alter_table("debrief", schema=None) as batch_op:
         batch_op.drop_column("last_promise")
+    op.create_table(
+        "pledge_on_ballot",
+        sa.Column("campaign_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("pledge_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["pledge_id"], ["pledge.id"], name=op.f("fk_pledge_on_ballot_pledge_id_pledge")
+        ),
+        sa.PrimaryKeyConstraint("campaign_id", "pledge_id", name=op.f("pk_pledge_on_ballot")),
+    )
 
 
 def downgrade():
+    op.drop_table("pledge_on_ballot")
     with op.batch_alter_table("debrief", schema=None) as batch_op:
         batch_op.add_column(
             sa.Column("last_promise", sa.Integer(), nullable=False, server_default="0")

@@ -30,12 +30,15 @@ class Kind(Labelled):
     BRANCH_REVIEW = "branch_review", "党支部评议"
     TEAM_REVIEW = "team_review", "班子评议"
     MASS_REVIEW = "mass_review", "群众评议"
+    PLEDGE_REVIEW = "pledge_review", "承诺群众评议"
     SATISFACTION = "satisfaction", "满意度测评"
     FREE = "free", "其他测评"
 
 
-BY_MATTER = frozenset({Kind.SATISFACTION, Kind.FREE})
-"""Kinds that ask about matters named by the organiser."""
+TYPED = frozenset({Kind.SATISFACTION, Kind.FREE})
+"""Kinds whose matters the organiser names."""
+BY_MATTER = TYPED | {Kind.PLEDGE_REVIEW}
+"""Kinds that ask about matters; what is pledged is named by whoever keeps the pledges."""
 
 
 class Clearing(Labelled):
