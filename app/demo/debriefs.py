@@ -141,13 +141,15 @@ class Debriefs:
         year = self.last
         day = date(year + 1, 1, 20)
         with clock.travel(day):
-            chosen = assessment_queries.candidates(EVERYTHING, self.college, Subject.CADRE, day)
+            found = assessment_queries.candidates(EVERYTHING, self.college, Subject.CADRE, day)
+            chosen = [one for one in found if one.usual]
             made = assessments.set_up(
                 self.college, year, Subject.CADRE, chosen,
                 [("述职评议", 50, Evidence.DEBRIEF), ("党支部综合评价", 50, Evidence.RECORD)],
             )  # fmt: skip
             entries = assessment_queries.entries(EVERYTHING, made)
-            opinions = round_queries.overall(EVERYTHING, [b.id for b, _ in chosen], year)
+            places = [one.organization.id for one in chosen]
+            opinions = round_queries.overall(EVERYTHING, places, year)
             overall = {key: one.overall for key, one in opinions.items()}
             for number, entry in enumerate(entries):
                 found = overall.get(entry.organization_id)

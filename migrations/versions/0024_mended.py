@@ -30,6 +30,19 @@ def upgrade():
     )
     with op.batch_alter_table("debrief", schema=None) as batch_op:
         batch_op.drop_column("last_promise")
+    with op.batch_alter_table("assessment", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("wide", sa.Boolean(), nullable=False, server_default=sa.false())
+        )
+    with op.batch_alter_table("assessment_entry", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("post", sa.String(length=40), nullable=False, server_default="")
+        )
+        batch_op.drop_constraint(op.f("uq_assessment_entry_assessment_id"), type_="unique")
+        batch_op.create_unique_constraint(
+            op.f("uq_assessment_entry_assessment_id"),
+            ["assessment_id", "organization_id", "person_id"],
+        )
     op.create_table(
         "pledge_on_ballot",
         sa.Column("campaign_id", sa.Integer(), autoincrement=False, nullable=False),
@@ -44,6 +57,14 @@ def upgrade():
 
 def downgrade():
     op.drop_table("pledge_on_ballot")
+    with op.batch_alter_table("assessment_entry", schema=None) as batch_op:
+        batch_op.drop_constraint(op.f("uq_assessment_entry_assessment_id"), type_="unique")
+        batch_op.create_unique_constraint(
+            op.f("uq_assessment_entry_assessment_id"), ["assessment_id", "organization_id"]
+        )
+        batch_op.drop_column("post")
+    with op.batch_alter_table("assessment", schema=None) as batch_op:
+        batch_op.drop_column("wide")
     with op.batch_alter_table("debrief", schema=None) as batch_op:
         batch_op.add_column(
             sa.Column("last_promise", sa.Integer(), nullable=False, server_default="0")

@@ -215,7 +215,7 @@ def _debrief(world):
         world.college, 2026, submit_by=today, feedback_by=today, minutes=10, comment_minutes=3
     )
     made = assessments.set_up(
-        world.college, 2026, Subject.CADRE, [(world.here, secretary)],
+        world.college, 2026, Subject.CADRE, [assessment_queries.Candidate(world.here, secretary)],
         [("述职评议", 100, Evidence.DEBRIEF)],
     )  # fmt: skip
     [entry] = assessment_queries.entries(EVERYTHING, made)
