@@ -78,6 +78,7 @@ import app.members.routes
 import app.members.transfers.routes
 import app.organizations.routes
 import app.papers.routes
+import app.pledges.ballot_routes
 import app.pledges.own
 import app.pledges.papers
 import app.pledges.routes

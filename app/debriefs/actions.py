@@ -8,7 +8,7 @@ from app.core import audit, clock
 from app.core.db import db
 from app.core.errors import Refused
 from app.debriefs.facts import YearRecord, drafted, facts
-from app.debriefs.models import Debrief, DebriefPromise, DebriefStatus
+from app.debriefs.models import Debrief, DebriefPromise, DebriefStatus, PromiseList
 from app.debriefs.past import Past, past_facts
 from app.debriefs.readiness import Readiness
 from app.rectification import actions as rectification
@@ -27,7 +27,10 @@ def start(organization, person, record: YearRecord, past: Past | None = None) ->
     texts = {section.key: found if section.facts else "" for section in SECTIONS}
     if past:
         texts["rectification"] = drafted(past_facts(past))
-    debrief = Debrief(organization=organization, person=person, year=record.year, **texts)
+    debrief = Debrief(
+        organization=organization, person=person, year=record.year, promise_list=PromiseList(),
+        **texts,
+    )  # fmt: skip
     db.session.add(debrief)
     db.session.flush()
     return debrief
@@ -52,7 +55,8 @@ def promise(debrief: Debrief, rows: list[dict]) -> None:
     if early:
         raise Refused(f"“{early['measure'][:20]}”的时限应在{debrief.year}年以后。")
     known = {one.number: one for one in debrief.promises}
-    top = max([debrief.last_promise, *known])
+    edition = debrief.promise_list
+    top = max([edition.last_number, *known])
     kept = []
     for row in map(dict, rows):
         one = known.get(row.pop("number", None))
@@ -63,8 +67,8 @@ def promise(debrief: Debrief, rows: list[dict]) -> None:
             setattr(one, name, value)
         kept.append(one)
     debrief.promises[:] = kept
-    debrief.last_promise = top
-    flag_modified(debrief, "last_promise")  # a new version also where only rows changed
+    edition.last_number = top
+    flag_modified(edition, "last_number")  # a new version also where only rows changed
     db.session.flush()
 
 

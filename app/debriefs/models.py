@@ -26,7 +26,7 @@ class Debrief(Audited, Base):
 
     One column a section of rules.reports.SECTIONS, named by its key, and one for each section that
     the committee may add. `comment` says why the organisation above returned it, `returned_field`
-    which section is meant; `last_promise` is the highest number a promise had; `note` says why it
+    which section is meant; `note` says why it
     was submitted against what is usual. The trail of changes, which those above read, holds no
     text.
     """
@@ -50,7 +50,6 @@ class Debrief(Audited, Base):
     more_1: Mapped[str] = mapped_column(Text, default="", server_default="")
     more_2: Mapped[str] = mapped_column(Text, default="", server_default="")
     more_3: Mapped[str] = mapped_column(Text, default="", server_default="")
-    last_promise: Mapped[int] = mapped_column(default=0, server_default="0")
     status: Mapped[DebriefStatus] = mapped_column(Code(DebriefStatus), default=DebriefStatus.DRAFT)
     submitted_at: Mapped[datetime | None] = mapped_column(Moment)
     comment: Mapped[str] = mapped_column(Text, default="")
@@ -63,6 +62,9 @@ class Debrief(Audited, Base):
     person: Mapped[Person] = relationship(innerjoin=True)
     promises: Mapped[list["DebriefPromise"]] = relationship(
         order_by="DebriefPromise.number", back_populates="debrief", cascade="all, delete-orphan"
+    )
+    promise_list: Mapped["PromiseList"] = relationship(
+        back_populates="debrief", cascade="all, delete-orphan"
     )
 
     @property
@@ -81,6 +83,25 @@ class Debrief(Audited, Base):
     def sections(self, outline: tuple[Section, ...]) -> list[tuple[str, str]]:
         """(title, text) in the order of that outline."""
         return [(section.title, getattr(self, section.key)) for section in outline]
+
+
+class PromiseList(Base):
+    """The edition of a report's promises, apart from that of its texts: one person may write the
+    one while another writes the other. `last_number` is the highest a promise ever had."""
+
+    __tablename__ = "debrief_promise_list"
+
+    debrief_id: Mapped[int] = mapped_column(ForeignKey("debrief.id"), primary_key=True)
+    last_number: Mapped[int] = mapped_column(default=0)
+    version: Mapped[int] = mapped_column(default=1)
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+
+    debrief: Mapped[Debrief] = relationship(back_populates="promise_list", innerjoin=True)
+
+    @property
+    def promises(self) -> list["DebriefPromise"]:
+        """What stands on it, by number."""
+        return self.debrief.promises
 
 
 class DebriefPromise(Audited, Base):

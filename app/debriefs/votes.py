@@ -1,7 +1,8 @@
 """What was voted on secretaries' reports: the one place that asks evaluations for it.
 
-A secretary may be judged in a campaign of the committee or in one of the own branch; the one that
-the round names prevails, then the committee's. Groups and weights are on the campaign's own page.
+A secretary may be judged in a campaign of the committee or in one of the own branch. A round shows
+the votes of the campaign that its organiser chose and of no other; of a year the one that a round
+chose prevails, then the committee's. Groups and weights are on the campaign's own page.
 """
 
 from collections import Counter
@@ -51,30 +52,42 @@ class Shares:
 def of_round(
     scope: Scope, held: DebriefRound, branches: Sequence[Organization]
 ) -> dict[int, Shares]:
-    """{organization_id: its secretary's marks} of a round, branches without any left out."""
-    return of_year(scope, branches, held.year, held.campaign_id)
-
-
-def of_year(
-    scope: Scope, branches: Sequence[Organization], year: int, campaign_id: int | None = None
-) -> dict[int, Shares]:
-    """The same of one year; `campaign_id` prevails. Five statements however many branches."""
-    campaigns = {one.id: one for one in _campaigns(scope, branches, year)}
-    if not campaigns:
+    """{organization_id: its secretary's marks} of the campaign that the round chose; branches
+    without any left out, and nothing while none is chosen."""
+    if held.campaign_id is None:
         return {}
+    found = _campaigns(scope, branches, held.year)
+    return _read([one for one in found if one.id == held.campaign_id], branches, held.year, set())
+
+
+def of_year(scope: Scope, branches: Sequence[Organization], year: int) -> dict[int, Shares]:
+    """The same of one year, whoever asked; six statements however many branches."""
+    found = _campaigns(scope, branches, year)
+    return _read(found, branches, year, _chosen(year)) if found else {}
+
+
+def _read(campaigns, branches, year, chosen):
+    campaigns = {one.id: one for one in campaigns}
     led = _secretaries(branches, year)
     votes = _overall({one.box_id: one.id for one in campaigns.values() if one.counted})
     query = select(Judged).where(Judged.campaign_id.in_(campaigns), Judged.person_id.in_(led))
     found = sorted(
         db.session.scalars(query),
-        key=lambda one: _weight(campaigns[one.campaign_id], campaign_id),
+        key=lambda one: _weight(campaigns[one.campaign_id], chosen),
     )
     return {led[one.person_id]: _shares(campaigns[one.campaign_id], one, votes) for one in found}
 
 
-def _weight(campaign, named):
-    """Later ones in this order prevail: the named one, then the highest committee's, the newest."""
-    return campaign.id == named, -len(campaign.organization.path), campaign.id
+def _weight(campaign, chosen):
+    """Later ones in this order prevail: a chosen one, then the highest committee's, the newest."""
+    return campaign.id in chosen, -len(campaign.organization.path), campaign.id
+
+
+def _chosen(year):
+    query = select(DebriefRound.campaign_id).where(
+        DebriefRound.year == year, DebriefRound.campaign_id.is_not(None)
+    )
+    return set(db.session.scalars(query))
 
 
 def _shares(campaign, judged, votes):

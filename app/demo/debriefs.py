@@ -11,6 +11,8 @@ from app.debriefs.assessment import queries as assessment_queries
 from app.debriefs.readiness import readiness
 from app.debriefs.rounds import actions as rounds
 from app.debriefs.rounds import queries as round_queries
+from app.evaluations import queries as evaluations
+from app.evaluations.models import Kind
 from app.organizations import queries as organizations
 from app.rectification import actions as rectification
 from app.rectification import queries as items
@@ -69,6 +71,7 @@ class Debriefs:
                 starts_at=time(14, 30), place="学院三楼会议室", minutes=8, comment_minutes=3,
                 feedback_by=date(year + 1, 1, 20), requirements=REQUIREMENTS,
             )  # fmt: skip
+            rounds.choose(held, self._evaluation(year))
             rounds.arrange(held, {}, [(one, n, False) for n, one in enumerate(self.branches, 1)])
         known = round_queries.hearings(EVERYTHING, held)
         for number, branch in enumerate(self.branches):
@@ -138,13 +141,15 @@ class Debriefs:
         year = self.last
         day = date(year + 1, 1, 20)
         with clock.travel(day):
-            chosen = assessment_queries.candidates(EVERYTHING, self.college, Subject.CADRE, day)
+            found = assessment_queries.candidates(EVERYTHING, self.college, Subject.CADRE, day)
+            chosen = [one for one in found if one.usual]
             made = assessments.set_up(
                 self.college, year, Subject.CADRE, chosen,
                 [("述职评议", 50, Evidence.DEBRIEF), ("党支部综合评价", 50, Evidence.RECORD)],
             )  # fmt: skip
             entries = assessment_queries.entries(EVERYTHING, made)
-            opinions = round_queries.overall(EVERYTHING, [b.id for b, _ in chosen], year)
+            places = [one.organization.id for one in chosen]
+            opinions = round_queries.overall(EVERYTHING, places, year)
             overall = {key: one.overall for key, one in opinions.items()}
             for number, entry in enumerate(entries):
                 found = overall.get(entry.organization_id)
@@ -162,9 +167,15 @@ class Debriefs:
     def _under_way(self):
         year = self.today.year
         with clock.travel(self.today - timedelta(days=10)):
-            rounds.hold(
+            held = rounds.hold(
                 self.college, year, submit_by=date(year, 12, 10), held_on=date(year, 12, 18),
                 starts_at=time(14, 30), place="学院三楼会议室", minutes=8, comment_minutes=3,
                 feedback_by=date(year + 1, 1, 15), shortest=1500, longest=4000,
                 more="师德师风和意识形态工作：写抓了什么、还有什么问题", requirements=REQUIREMENTS,
             )  # fmt: skip
+            rounds.choose(held, self._evaluation(year))
+
+    def _evaluation(self, year):
+        """The college's own evaluation of its secretaries, made with the opinions of that year."""
+        found = evaluations.of_year(EVERYTHING, [self.college.id], year, Kind.SECRETARY_REVIEW)
+        return next(iter(found), None)

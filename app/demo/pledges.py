@@ -170,9 +170,10 @@ class Pledges:
         with clock.travel(day, hour=16):
             for number, pledge in enumerate(made):
                 by = self._judge(pledge, officers, made)
+                place = branch if pledge.person_id else branch.parent
                 follow = number == 2 and year == self.today.year
                 judging.comment(
-                    pledge, by=by.id, name=f"{branch.name} {by.name}", commented_on=day,
+                    pledge, by=by.id, name=f"{place.name} {by.name}", commented_on=day,
                     way=CommentWay.MEETING, judgement="积极主动，承诺结合岗位，上半年兑现得好。",
                     achievements="承诺的事按月在做，同志们看得见。",
                     problems="走访学生宿舍次数少" if follow else "",

@@ -11,6 +11,8 @@ from app.core.forms import NEEDED, Choice, Choices, Day, Line, Paragraphs, Porta
 from app.evaluations.models import Kind
 from app.rules.evaluations import BALLOT_GRADES, FLOOR
 
+BEGUN_HERE = [kind for kind in Kind if kind is not Kind.PLEDGE_REVIEW]
+"""Pledges are evaluated from their own page, which names them."""
 USUAL_DAYS = timedelta(days=7)
 WORDS = {"opinion": 2000, "feedback": 2000, "superior_opinion": 1000}
 
@@ -33,7 +35,7 @@ class Branches(Choices):
 
 
 class CampaignForm(PortalForm):
-    kind = Choice("评议种类", needed=True, pairs=[(k.value, k.label) for k in Kind])
+    kind = Choice("评议种类", needed=True, pairs=[(k.value, k.label) for k in BEGUN_HERE])
     branches = Branches("党组织", coerce=int)
     year = IntegerField(
         "年度",

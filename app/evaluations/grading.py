@@ -3,12 +3,14 @@
 from flask import abort, flash, g, request, url_for
 from flask_login import current_user
 
-from app.access.policy import Can, requires
+from app.access.policy import Can, requires, signed_in
+from app.access.scope import EVERYTHING
+from app.ballots.models import Release
 from app.core import charts, clock, drafts
 from app.core.db import db
 from app.core.errors import Refused
 from app.core.web import go, page
-from app.evaluations import actions, bp, forms, pictures, queries, results
+from app.evaluations import actions, bp, forms, notices, pictures, queries, results
 from app.evaluations.models import Kind
 from app.rules.evaluations import BALLOT_GRADES, excellent_hint
 from app.rules.registry import rule
@@ -41,6 +43,45 @@ def result_picture(campaign_id):
         return not_yet(campaign)
     drawn = pictures.shares(pictures.rows_of(found.people))
     return charts.chart_response(drawn) if drawn else abort(404)
+
+
+@bp.post("/<int:campaign_id>/publish")
+@requires(Can.GRADES_DECIDE)
+def publish(campaign_id):
+    campaign = _load(campaign_id)
+    try:
+        actions.publish(campaign, clock.today())
+    except Refused as refused:
+        db.session.rollback()
+        flash(refused.message, "danger")
+    else:
+        flash("结果已公布，参加评议和被评议的人登录后看得到。", "success")
+    return go(url_for(".result", campaign_id=campaign_id))
+
+
+@bp.get("/<int:campaign_id>/outcome")
+@signed_in
+def outcome(campaign_id):
+    """The result as it was made known, for whoever took part or was judged."""
+    own = current_user.person_id
+    campaign = notices.made_known(EVERYTHING, campaign_id, own) or abort(404)
+    judged = queries.judged(EVERYTHING, campaign)
+    found = results.of(EVERYTHING, campaign, judged, with_remarks=True)
+    mine = notices.stands(judged, own)
+    return page(
+        "evaluations/outcome.html",
+        campaign=campaign,
+        results=found,
+        words={
+            one.subject: results.released(
+                found.remarks.get(one.subject, ()),
+                Release.PUBLISHED,
+                *([Release.TO_PERSON] if one.subject == mine else ()),
+            )
+            for one in judged
+        },
+        mine=mine,
+    )
 
 
 @bp.route("/<int:campaign_id>/grades", methods=["GET", "POST"])

@@ -71,10 +71,11 @@ QUESTIONS = {
     Kind.BRANCH_REVIEW: tuple(q for q in _DEBRIEF if q.code != DebriefItem.INTEGRITY.value),
     Kind.TEAM_REVIEW: _DEBRIEF,
     Kind.MASS_REVIEW: (_overall("总体评价", SatisfactionMark),),
+    Kind.PLEDGE_REVIEW: (_overall("总体评价", SatisfactionMark),),
     Kind.SATISFACTION: (_overall("满意程度", SatisfactionMark),),
     Kind.FREE: (_overall("总体评价", DebriefMark),),
 }
-FIXED = frozenset({Kind.MEMBER_REVIEW, Kind.SECRETARY_REVIEW})
+FIXED = frozenset({Kind.MEMBER_REVIEW, Kind.SECRETARY_REVIEW, Kind.PLEDGE_REVIEW})
 """Kinds whose overall question the official forms need, so that it cannot be taken away."""
 
 

@@ -11,7 +11,7 @@ from app.core import clock, drafts
 from app.core.errors import Refused
 from app.core.web import go, number, page
 from app.evaluations import actions, ballot_page, bp, queries
-from app.evaluations.models import BY_MATTER, State, Who
+from app.evaluations.models import TYPED, State, Who
 from app.evaluations.paper import FIXED, OVERALL, designed, questions_of, with_remark
 from app.evaluations.setting_forms import DelegatesForm, QuestionsForm, SetupForm, SubjectsForm
 from app.organizations import queries as organizations
@@ -80,7 +80,7 @@ def questions(campaign_id):
 @requires(Can.EVALUATIONS_RUN)
 def subjects(campaign_id):
     campaign = _draft(campaign_id)
-    by_matter = campaign.kind in BY_MATTER
+    by_matter = campaign.kind in TYPED
     found = _foreseen(campaign, all_of_them=True)
     form = SubjectsForm(obj=SimpleNamespace(version=campaign.version))
     form.on_ballot.choices = [

@@ -12,7 +12,7 @@ from app.ballots.models import Release
 from app.core import clock, drafts
 from app.core.errors import Refused
 from app.core.web import go, page
-from app.evaluations import actions, ballot_page, bp, checks, forms, queries, results
+from app.evaluations import actions, ballot_page, bp, checks, forms, notices, queries, results
 from app.evaluations.models import Kind, State
 from app.evaluations.paper import questions_of
 
@@ -159,7 +159,9 @@ def _answer(campaign, message, status):
 
 def _taking_part(campaign_id):
     """The campaign for whoever votes in it, sees its result, or belongs to its branch."""
-    mine = queries.of_voter(EVERYTHING, campaign_id, current_user.person_id)
+    own = current_user.person_id
+    mine = queries.of_voter(EVERYTHING, campaign_id, own)
+    mine = mine or notices.made_known(EVERYTHING, campaign_id, own)
     if mine:
         return mine
     scopes = [current_user.scope_for(c) for c in (Can.EVALUATIONS_FILL, Can.EVALUATIONS_RESULTS)]

@@ -14,6 +14,7 @@ from app.development.superior.queue import Group, groups
 from app.dues import desk as own_dues
 from app.dues.desk import Owed
 from app.elections import queries as elections
+from app.evaluations import notices
 from app.evaluations import queries as evaluations
 from app.findings import ours, year
 from app.findings import queries as findings
@@ -42,6 +43,7 @@ class Desk:
 
     links: list = field(default_factory=list)
     to_fill: list = field(default_factory=list)
+    results: list[notices.News] = field(default_factory=list)
     to_vote: list = field(default_factory=list)
     to_examine: list = field(default_factory=list)
     pledges: Own = field(default_factory=Own)
@@ -77,6 +79,7 @@ def of(account: Account, today: date) -> Desk:
         if account.links_waiting:
             desk.links = accounts.links_told(EVERYTHING, account.person_id)
         desk.to_fill = evaluations.to_fill(EVERYTHING, account.person_id, today)
+        desk.results = notices.of(account.person_id, account.scope_for(Can.GRADES_DECIDE), today)
     if decides := account.scope_for(Can.DEVELOPMENT_DECIDE):
         rows = superior.waiting(decides)
         own = [row for row in rows if row.committee_path in decides.roots]

@@ -40,7 +40,7 @@ RAIL = [
             ("评议", "evaluations.index", None),
             ("述职", "debriefs.index", Can.DEBRIEFS_VIEW),
             ("考核", "debriefs.assessments", Can.ASSESSMENTS_RUN),
-            ("我的考核结果", "debriefs.own_results", Can.DEBRIEFS_WRITE),
+            ("我的考核结果", "debriefs.own_results", Can.DEBRIEFS_VIEW),
         ],
     ),
     (

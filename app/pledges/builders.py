@@ -76,6 +76,19 @@ def ledger(pledges: Sequence[Pledge], organization: str, year: int, day: date) -
     return Ledger(f"{year}年公开承诺台账", organization, tuple(rows), day, len(pledges))
 
 
+LEDGER = [
+    "姓名", "承诺内容", "完成时限", "责任人", "进展", "完成情况", "未完成原因", "评诺结果",
+]  # fmt: skip
+
+
+def cells(row: LedgerRow) -> list:
+    """One row of the ledger for a workbook, under LEDGER."""
+    return [
+        row.name, row.text, row.due, row.responsible, "\n".join(row.progress), row.kept, row.why,
+        row.result,
+    ]  # fmt: skip
+
+
 def comment(made: PledgeComment) -> CommentRecord:
     """One comment as it is filed."""
     pledge = made.pledge

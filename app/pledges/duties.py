@@ -32,14 +32,16 @@ WORDS = {
     PledgeState.SUBMITTED: ("审核", "review", "份承诺书等支部审核", "去审核"),
     PledgeState.APPROVED: ("公开", "publish", "份承诺审核通过，等公开", "去公开"),
 }
+SUPERIORS = (OrganizationKind.COMMITTEE, OrganizationKind.GENERAL_BRANCH)
 TITLES = {
     "written": "党员公开承诺", "own": "支部公开承诺", "comment": "承诺点评",
-    "evaluation": "承诺群众评议",
+    "evaluation": "承诺群众评议", "superior": "点评下级党组织的承诺",
 }  # fmt: skip
 
 
 def findings(organizations: Sequence[Organization], day: date) -> Iterator[Finding]:
-    """What these branches owe of the cycle."""
+    """What these branches owe of the cycle, and their superiors of comments on it."""
+    yield from _superiors(organizations, day)
     branches = [
         one for one in organizations if one.kind is OrganizationKind.BRANCH and one.in_force(day)
     ]
@@ -61,6 +63,25 @@ def findings(organizations: Sequence[Organization], day: date) -> Iterator[Findi
         yield _matters(known[one.organization_id], one, day)
     for one in facts.unanswered(list(known)):
         yield _unanswered(known[one.organization_id], one, day)
+
+
+def _superiors(organizations, day) -> Iterator[Finding]:
+    """领导点评: an organisation's own pledge is commented on by the one directly above it."""
+    above = [one for one in organizations if one.kind in SUPERIORS and one.in_force(day)]
+    years = asked_years(day)
+    found = facts.below([one.id for one in above], years) if above else {}
+    asked = _Asked([one for one in above if any((one.id, year) in found for year in years)], day)
+    for one in above:
+        for year in years:
+            if got := found.get((one.id, year)):
+                missing = got.public - got.commented
+                told = _Year(one, year, day, asked).told(
+                    "superior", Step.COMMENT, done=not missing, what="点评下级党组织的承诺",
+                    why=f"还有 {missing} 个下级党组织的承诺没有点评。", press="去点评",
+                    url=f"/pledges/?year={year}",
+                )  # fmt: skip
+                if told:
+                    yield told
 
 
 class _Asked:
@@ -125,10 +146,10 @@ def _steps(one, members, got) -> Iterator[Finding]:
             "own", Step.PLEDGE, done=got.own is not None, what="支部公开承诺",
             why="的支部承诺还没有写。", press="写支部承诺", url=page if got.own else own,
         ),
-        got.public
+        got.members
         and one.told(
-            "comment", Step.COMMENT, done=got.commented == got.public, what="承诺点评",
-            why=f"还有 {got.public - got.commented} 份承诺没有点评。", press="去点评", url=page,
+            "comment", Step.COMMENT, done=got.commented == got.members, what="承诺点评",
+            why=f"还有 {got.members - got.commented} 份承诺没有点评。", press="去点评", url=page,
         ),
         got.public
         and one.told(

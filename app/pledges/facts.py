@@ -9,12 +9,15 @@ from sqlalchemy import and_, func, or_, select
 from app.core.db import db
 from app.members.life.models import Event
 from app.members.models import Member
+from app.organizations.models import Organization
 from app.pledges.models import Pledge, PledgeComment, PledgeFeedback, PledgeMatter
 from app.pledges.queries import IN_PARTY
 from app.rules.dates import PartialDate
 from app.rules.life import EventKind
 from app.rules.members import Standing
 from app.rules.pledges import PUBLIC, PledgeState
+
+OVER = (PledgeState.EVALUATED, PledgeState.CLOSED)
 
 
 class Asked(NamedTuple):
@@ -25,13 +28,22 @@ class Asked(NamedTuple):
 
 
 class Public(NamedTuple):
-    """Of the published pledges of one organisation and year, how many are how far; `own` is the
-    number of the organisation's own pledge if it was handed in."""
+    """Of the published pledges of one organisation and year, how many are how far; `members` and
+    `commented` are members' alone, for the organisation's own is commented on by its superior.
+    `own` is the number of the organisation's own pledge if it was handed in."""
 
     public: int = 0
+    members: int = 0
     commented: int = 0
     evaluated: int = 0
     own: int | None = None
+
+
+class Below(NamedTuple):
+    """Of organisations' own published pledges, how many their superior has commented on."""
+
+    public: int = 0
+    commented: int = 0
 
 
 class Waiting(NamedTuple):
@@ -84,16 +96,16 @@ def asked(ids: Collection[int], year: int, last: date) -> dict[int, Asked]:
 
 def public(ids: Collection[int], years: Collection[int]) -> dict[tuple[int, int], Public]:
     """{(organisation id, year): how far its published pledges are}."""
-    commented = select(PledgeComment.id).where(PledgeComment.pledge_id == Pledge.id).exists()
-    shown = Pledge.state.in_(PUBLIC)
-    over = Pledge.state.in_([PledgeState.EVALUATED, PledgeState.CLOSED])
+    shown, personal = Pledge.state.in_(PUBLIC), Pledge.person_id.is_not(None)
+    over = Pledge.state.in_(OVER)
     own = and_(Pledge.person_id.is_(None), Pledge.state != PledgeState.RETURNED)
     query = (
         select(
             Pledge.organization_id,
             Pledge.year,
             func.count().filter(shown),
-            func.count().filter(shown, or_(commented, over)),
+            func.count().filter(shown, personal),
+            func.count().filter(shown, personal, or_(_commented(), over)),
             func.count().filter(over),
             func.max(Pledge.id).filter(own),
         )
@@ -101,6 +113,31 @@ def public(ids: Collection[int], years: Collection[int]) -> dict[tuple[int, int]
         .group_by(Pledge.organization_id, Pledge.year)
     )
     return {(place, year): Public(*rest) for place, year, *rest in db.session.execute(query)}
+
+
+def below(ids: Collection[int], years: Collection[int]) -> dict[tuple[int, int], Below]:
+    """{(superior id, year): the published pledges of the organisations directly below it}."""
+    query = (
+        select(
+            Organization.parent_id,
+            Pledge.year,
+            func.count(),
+            func.count().filter(or_(_commented(), Pledge.state.in_(OVER))),
+        )
+        .join(Pledge.organization)
+        .where(
+            Organization.parent_id.in_(ids),
+            Pledge.year.in_(years),
+            Pledge.person_id.is_(None),
+            Pledge.state.in_(PUBLIC),
+        )
+        .group_by(Organization.parent_id, Pledge.year)
+    )
+    return {(place, year): Below(*rest) for place, year, *rest in db.session.execute(query)}
+
+
+def _commented():
+    return select(PledgeComment.id).where(PledgeComment.pledge_id == Pledge.id).exists()
 
 
 def waiting(ids: Collection[int]) -> list[Waiting]:

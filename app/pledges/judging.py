@@ -83,6 +83,7 @@ def evaluate(
     counted_by: str,
     opinion: str,
     responsible: str,
+    campaign_id: int | None = None,
 ) -> PledgeEvaluation:
     """Enter the counted figures, or correct them until all is fed back. The first time, what is
     to be told to the pledger is noted too: the `opinion`s, or the result itself."""
@@ -98,6 +99,7 @@ def evaluate(
     found.evaluated_on, found.counted_by = evaluated_on, counted_by
     found.voters, found.satisfied = voters, satisfied
     found.fairly, found.dissatisfied = fairly, dissatisfied
+    found.campaign_id = campaign_id or found.campaign_id
     db.session.flush()
     if first:
         said = opinion.strip() or "向承诺人反馈群众评议结果"

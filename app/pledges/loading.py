@@ -38,6 +38,14 @@ def reads_members(organization) -> bool:
     return current_user.may(Can.PLEDGES_MEMBERS, organization.path)
 
 
+def comments(pledge) -> bool:
+    """Whether the reader may comment: on a member's pledge with the right in the branch, on an
+    organisation's own with the right above it (领导点评)."""
+    organization = pledge.organization
+    above = organization.parent if pledge.person_id is None and organization.parent else None
+    return current_user.may(Can.PLEDGES_COMMENT, (above or organization).path)
+
+
 def organization(organization_id):
     """Whoever may pledge: every organisation but groups."""
     found = organizations.one(g.scope, organization_id)

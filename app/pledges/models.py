@@ -229,6 +229,17 @@ class PledgeEvaluation(Audited, Base):
         return self.pledge.organization.path
 
 
+class PledgeOnBallot(Base):
+    """Which matter of an evaluation held in the portal is which pledge; `position` counts from 1.
+    The evaluation is named by its number: one that was never opened may be taken back."""
+
+    __tablename__ = "pledge_on_ballot"
+
+    campaign_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    pledge_id: Mapped[int] = mapped_column(ForeignKey("pledge.id"), primary_key=True)
+    position: Mapped[int]
+
+
 class PledgeFeedback(Audited, Base):
     """An opinion on how a pledge is kept, who answers for it, what became of it, and that the
     pledger has been told. Opinions are noted without whose they are."""

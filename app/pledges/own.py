@@ -1,9 +1,10 @@
-"""Addresses of one's own pledges and of the board of one's own branch."""
+"""Addresses of one's own pledges, wherever they were made, and of the own branch's board."""
 
 from flask import abort, flash, g, request, url_for
 from flask_login import current_user
 
 from app.access.policy import Can, requires
+from app.access.scope import EVERYTHING
 from app.core import clock, drafts
 from app.core.forms import PortalForm
 from app.core.web import go, page
@@ -25,12 +26,12 @@ def mine():
 @requires(Can.LIFE_OWN)
 def write_own():
     year, person = loading.year(), current_user.person
-    pledge = queries.of_person_in(g.scope, person.id, year)
+    pledge = queries.of_person_in(EVERYTHING, person.id, year)
     if pledge and pledge.state not in WRITABLE:
         flash(f"{year}年的承诺{pledge.state.label}，不能再改；要改的请支部先退回。", "info")
         return go(url_for(".mine"))
     organization = pledge.organization if pledge else _member().organization
-    before = queries.open_before(g.scope, organization, person.id, year)
+    before = queries.open_before(EVERYTHING, organization, person.id, year)
     form = PledgeForm(
         obj=pledge or builders.carried(before, person.job),
         draft=drafts.of_reader(),
@@ -69,7 +70,7 @@ def write_own():
 @bp.get("/mine/letter.pdf")
 @requires(Can.LIFE_OWN)
 def own_letter():
-    pledge = queries.of_person_in(g.scope, current_user.person_id, loading.year())
+    pledge = queries.of_person_in(EVERYTHING, current_user.person_id, loading.year())
     if pledge is None:
         flash("您还没有交这一年的承诺，交了以后再打印。", "info")
         return go(url_for(".mine"))
@@ -80,7 +81,7 @@ def own_letter():
 @bp.post("/mine/matters/<int:matter_id>/progress")
 @requires(Can.LIFE_OWN)
 def tell_own(matter_id):
-    matter = queries.matter(g.scope, matter_id) or abort(404)
+    matter = _reached(queries.matter(EVERYTHING, matter_id))
     if matter.pledge.person_id != current_user.person_id:
         flash("这不是您的承诺，请在自己的承诺里记进展。", "info")
         return go(url_for(".mine"))
@@ -105,7 +106,7 @@ def tell_own(matter_id):
 @bp.post("/mine/feedback/<int:feedback_id>/confirm")
 @requires(Can.LIFE_OWN)
 def confirm_own(feedback_id):
-    feedback, form = queries.feedback(g.scope, feedback_id) or abort(404), PortalForm()
+    feedback, form = _reached(queries.feedback(EVERYTHING, feedback_id)), PortalForm()
     if feedback.pledge.person_id != current_user.person_id:
         flash("这条反馈不是给您的。", "info")
     elif form.accepts(lambda: judging.confirm(feedback, by=current_user.name)):
@@ -137,7 +138,7 @@ def board():
 
 def _mine(matter_id=None, refused=None, status=200):
     year, day = clock.today().year, clock.today()
-    pledges = queries.of_person(g.scope, current_user.person_id)
+    pledges = queries.of_person(EVERYTHING, current_user.person_id)
     forms = {
         matter.id: ProgressForm(formdata=None, prefix=f"note-{matter.id}-", data={"told_on": day})
         for one in pledges
@@ -161,6 +162,13 @@ def _mine(matter_id=None, refused=None, status=200):
         basis=rule("PL-03"),
         status=status,
     )
+
+
+def _reached(found):
+    """One's own wherever it was made, for a pledge stays with its branch when its maker moves on;
+    another's only within reach."""
+    own = found and found.pledge.person_id == current_user.person_id
+    return found if own or (found and g.scope.covers(found.pledge.audit_path)) else abort(404)
 
 
 def _member():

@@ -4,9 +4,12 @@ from flask import flash, g, url_for
 
 from app.access.policy import Can, requires
 from app.core import clock
+from app.core.tables import workbook, xlsx_response
 from app.core.web import go
 from app.papers.answering import answer
 from app.pledges import bp, builders, loading, queries
+
+WIDTHS = [10, 44, 12, 10, 36, 14, 18, 30]
 
 
 @bp.get("/branch/<int:organization_id>/board.pdf")
@@ -27,6 +30,17 @@ def ledger_paper(organization_id):
     sheet = builders.ledger(pledges, organization.long_name, year, clock.today())
     name = f"承诺台账-{organization.long_name}-{year}.pdf"
     return answer("pledge_ledger", [sheet], name, organization.path)
+
+
+@bp.get("/branch/<int:organization_id>/ledger.xlsx")
+@requires(Can.PLEDGES_MEMBERS)
+def ledger_table(organization_id):
+    organization, year = loading.organization(organization_id), loading.year()
+    pledges = queries.board(g.scope, organization, year)
+    sheet = builders.ledger(pledges, organization.long_name, year, clock.today())
+    rows = [builders.cells(row) for row in sheet.rows]
+    name = f"承诺台账-{organization.long_name}-{year}.xlsx"
+    return xlsx_response(workbook("承诺台账", builders.LEDGER, rows, WIDTHS), name)
 
 
 @bp.get("/branch/<int:organization_id>/letters.pdf")

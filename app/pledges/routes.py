@@ -8,7 +8,7 @@ from app.core import clock, drafts
 from app.core.forms import PortalForm
 from app.core.web import go, page
 from app.organizations import queries as organizations
-from app.pledges import actions, bp, builders, loading, queries
+from app.pledges import actions, balloting, bp, builders, loading, queries
 from app.pledges.forms import PledgeForm
 from app.rules.organizations import OrganizationKind
 from app.rules.pledges import BASIS, DUTY, Step, due
@@ -64,6 +64,7 @@ def branch(organization_id):
         due=queries.numbers_of_pledgers(g.scope).get(organization.id, 0),
         asked=BASIS in asked,
         dues=[(step.label, due(step, year, day)) for step in Step],
+        **(balloting.told(g.scope, organization, year) if inside else balloting.NONE),
         basis=rule(BASIS),
         duty=rule(DUTY),
         runs=current_user.may(Can.PLEDGES_ORGANIZATION, organization.path),

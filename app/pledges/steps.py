@@ -77,6 +77,9 @@ def tell(pledge_id, matter_id):
 @requires(Can.PLEDGES_COMMENT)
 def comment(pledge_id):
     pledge, form = loading.pledge(pledge_id), CommentForm(draft=drafts.of_reader())
+    if not loading.comments(pledge):
+        flash("党组织的承诺由上级党组织点评。", "info")
+        return go(url_for(".show", pledge_id=pledge_id))
     if not form.is_submitted() and not form.restored:
         form.commented_on.data = clock.today()
         form.commenter.data = signed(pledge.organization)
@@ -228,7 +231,7 @@ def _show(pledge, *, status=200, **refused):
         forms=_forms(pledge, day) | refused,
         refused=next(iter(refused), ""),
         runs=runs,
-        comments=current_user.may(Can.PLEDGES_COMMENT, path),
+        comments=loading.comments(pledge),
         own=pledge.person_id is not None and pledge.person_id == current_user.person_id,
         items=followed,
         figures=runs or (pledge.evaluation and figures_shown(pledge.evaluation.voters, day)),

@@ -16,7 +16,7 @@ from app.core.db import db
 from app.core.uploads import Upload
 from app.debriefs.assessment import actions as assessments
 from app.debriefs.assessment import queries as assessment_queries
-from app.debriefs.models import Debrief
+from app.debriefs.models import Debrief, PromiseList
 from app.debriefs.rounds import actions as rounds
 from app.development.courses import actions as courses
 from app.development.models import (
@@ -238,12 +238,14 @@ def _election(world):
 def _debrief(world):
     """A report under way in a round, and an assessment whose result met an objection."""
     today, secretary = clock.today(), world.people["周敏"]
-    debrief = Debrief(organization=world.here, person=secretary, year=2026)
+    debrief = Debrief(
+        organization=world.here, person=secretary, year=2026, promise_list=PromiseList()
+    )
     held = rounds.hold(
         world.college, 2026, submit_by=today, feedback_by=today, minutes=10, comment_minutes=3
     )
     made = assessments.set_up(
-        world.college, 2026, Subject.CADRE, [(world.here, secretary)],
+        world.college, 2026, Subject.CADRE, [assessment_queries.Candidate(world.here, secretary)],
         [("述职评议", 100, Evidence.DEBRIEF)],
     )  # fmt: skip
     [entry] = assessment_queries.entries(EVERYTHING, made)

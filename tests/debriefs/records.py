@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from app.core.db import db
-from app.debriefs.models import Debrief, DebriefPromise, DebriefStatus
+from app.debriefs.models import Debrief, DebriefPromise, DebriefStatus, PromiseList
 from app.meetings.models import AgendaItem, Meeting
 from app.rules.meetings import MeetingKind
 
@@ -38,7 +38,7 @@ def report(world, year=2026, status=DebriefStatus.DRAFT, branch=None, **texts) -
         status=status,
         submitted_at=moment if status == DebriefStatus.SUBMITTED else None,
         promises=[promise(1, year)],
-        last_promise=1,
+        promise_list=PromiseList(last_number=1),
         **TEXTS | texts,
     )
     db.session.add(debrief)

@@ -1,5 +1,6 @@
 """Promises: written row by row, followed from submission on, brought in line when revised."""
 
+import re
 from datetime import date
 
 import pytest
@@ -128,3 +129,36 @@ def test_rows_changed_meanwhile_are_not_overwritten_unseen(client_of, world):
     second = client.post(address, data=row(0, "乙改的", number="1") | {"version": "1"})
     assert second.status_code == 422
     assert db.session.scalars(select(DebriefPromise.measure)).one() == "甲改的"
+
+
+def test_one_writes_the_texts_while_another_writes_the_promises(client_of, world):
+    """Both opened the report before either saved: nothing of either is lost."""
+    debrief = report(world)
+    writer, other = client_of("secretary"), client_of("secretary")
+    texts = {"problems": "新写的问题", "version": version(writer, f"/debriefs/{debrief.id}/edit")}
+    rows = row(0, "新写的措施", number="1") | {
+        "version": version(other, f"/debriefs/{debrief.id}/promises")
+    }
+    assert writer.post(f"/debriefs/{debrief.id}/edit", data=texts).status_code == 303
+    assert other.post(f"/debriefs/{debrief.id}/promises", data=rows).status_code == 303
+    db.session.expire_all()
+    assert debrief.problems == "新写的问题"
+    assert [one.measure for one in debrief.promises] == ["新写的措施"]
+
+
+def test_two_who_write_the_promises_notice_each_other(client_of, world):
+    debrief = report(world)
+    address = f"/debriefs/{debrief.id}/promises"
+    writer, other = client_of("secretary"), client_of("secretary")
+    opened = {"version": version(writer, address)}
+    assert writer.post(address, data=row(0, "先写的措施", number="1") | opened).status_code == 303
+    page = other.post(address, data=row(0, "后写的措施", number="1") | opened)
+    assert page.status_code in {409, 422}
+    assert "后写的措施" in page.text
+    db.session.expire_all()
+    assert [one.measure for one in debrief.promises] == ["先写的措施"]
+
+
+def version(client, address):
+    """The edition in the form as it was opened."""
+    return re.search(r'name="version" value="(\d+)"', client.get(address).text)[1]

@@ -23,10 +23,11 @@ def test_a_counted_evaluation_has_its_picture(world, client_of):
     assert client_of("sibling").get(f"/evaluations/{campaign.id}/results.svg").status_code == 404
 
 
-def test_what_is_not_counted_has_none(world, client_of):
-    campaign = prepared(world)
+def test_what_is_not_counted_has_none_and_says_so_as_its_page_does(world, client_of):
+    campaign, browser = prepared(world), client_of("secretary")
     db.session.commit()
-    assert client_of("secretary").get(f"/evaluations/{campaign.id}/results.svg").status_code == 404
+    for address in ("results", "results.svg"):
+        assert browser.get(f"/evaluations/{campaign.id}/{address}").status_code == 409
 
 
 def test_rows_of_different_marks_or_without_votes_are_not_compared():

@@ -5,13 +5,14 @@ from io import BytesIO
 
 import pypdf
 
+from tests.journeys.hand import follow
+
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 
 
 def press(page, label):
     page.once("dialog", lambda dialog: dialog.accept())
-    with page.expect_navigation():
-        page.get_by_role("button", name=label, exact=True).click()
+    follow(page.get_by_role("button", name=label, exact=True))
 
 
 def token_of(page):
@@ -23,8 +24,7 @@ def fill_ballot(page):
     for square in page.locator(".choice > div:nth-of-type(1) label").all():
         if square.is_visible():
             square.click()
-    with page.expect_navigation():
-        page.get_by_role("button", name="交票").click()
+    follow(page.get_by_role("button", name="交票"))
     assert "票已收到" in page.content()
     return page.locator("b.code").inner_text()
 

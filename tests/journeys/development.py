@@ -5,6 +5,8 @@ from io import BytesIO
 
 import pypdf
 
+from tests.journeys.hand import follow
+
 VOTERS = re.compile(r"有表决权的应到 (\d+) 人，到会 (\d+) 人")
 
 
@@ -39,8 +41,7 @@ class Branch:
         """What the path offers for a step."""
         self.page.goto(self.home)
         pressed = re.compile(rf"^{label}.*：{step}$")
-        self.page.locator(".owe").get_by_role("link", name=pressed).click()
-        self.page.wait_for_load_state()
+        follow(self.page.locator(".owe").get_by_role("link", name=pressed))
 
     def enter(self, step, label="登记", people=(), **fields):
         """A step of the branch's own, by the labels of its fields."""
@@ -131,7 +132,6 @@ class Branch:
 
     def _back(self):
         self.page.wait_for_url(re.compile(re.escape(self.home) + "(#.*)?$"))
-        self.page.wait_for_load_state()
 
     def print_new_papers(self):
         """Fetch every paper that the page offers and that was not printed before."""

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from tests.journeys.ballots import TOKEN, fill_ballot, press, text_of, token_of
+from tests.journeys.hand import follow
 
 CODE = re.compile(r"\b(?:[2-9A-Z]{4}-){3}[2-9A-Z]{4}\b")
 RADIO = re.compile(r'name="(\d+\.\w+)" value="(\w+)"')
@@ -47,8 +48,7 @@ def vote_by_slips(watched_page, url, codes):
         phone.goto(f"/evaluations/slip#{code}")
         assert phone.get_by_label("投票码").input_value() == code
         assert "#" not in phone.url
-        with phone.expect_navigation():
-            phone.get_by_role("button", name="打开测评票").click()
+        follow(phone.get_by_role("button", name="打开测评票"))
         fill_ballot(phone)
     stranger = watched_page(url)
     for code in codes[2:]:
@@ -69,8 +69,7 @@ def count_papers(page, own, group):
     page.get_by_label("无效", exact=True).fill("0")
     for field in page.locator(".tally-line label:first-child input").all():
         field.fill(str(PAPERS))
-    page.get_by_role("button", name="登记", exact=True).click()
-    page.wait_for_url(re.compile(r"/evaluations/\d+$"))
+    follow(page.get_by_role("button", name="登记", exact=True))
 
 
 def write_report(secretary):
@@ -78,21 +77,18 @@ def write_report(secretary):
     secretary.goto("/debriefs/new?year=2026")
     asked = secretary.locator("main").inner_text()
     assert "上年度的问题和承诺" in asked
-    secretary.get_by_role("button", name="开始写").click()
-    secretary.wait_for_url(re.compile(r"/debriefs/\d+/edit"))
+    follow(secretary.get_by_role("button", name="开始写"))
     for area in secretary.locator("main textarea").all():
         if not area.input_value():
             area.fill("一是补课不够及时，原因是计划性不强。" * 10)
-    secretary.get_by_role("button", name="保存", exact=True).click()
-    secretary.wait_for_url(re.compile(r"/debriefs/\d+$"))
+    follow(secretary.get_by_role("button", name="保存", exact=True))
     own = re.search(r"/debriefs/\d+", secretary.url)[0]
     secretary.goto(f"{own}/promises")
     first = secretary.locator("fieldset.agenda-item").first
     first.get_by_label("针对的问题").fill("补课不够及时")
     first.get_by_label("整改措施").fill(MEASURE)
     first.get_by_label("完成时限").fill("2027-06-30")
-    secretary.get_by_role("button", name="保存", exact=True).click()
-    secretary.wait_for_url(re.compile(rf"{own}$"))
+    follow(secretary.get_by_role("button", name="保存", exact=True))
     secretary.goto(f"{own}/submit")
     secretary.get_by_label("说明").fill("篇幅按学院要求。")
     secretary.get_by_role("button", name="提交给上级").click()
@@ -103,8 +99,7 @@ def write_report(secretary):
 def hear(faculty, hall):
     """Delivered, commented on, a problem listed, the overall opinion given and told."""
     faculty.goto(hall)
-    faculty.get_by_role("link", name=re.compile("教工第一党支部")).first.click()
-    faculty.wait_for_url(re.compile(rf"{hall}/.*\d+$"))
+    follow(faculty.get_by_role("link", name=re.compile("教工第一党支部")).first)
     for label, facts in (
         ("记下", {"述职日期": "2026-12-18", "用时（分钟）": "9"}),
         ("保存点评", {"点评意见": "问题找得准，措施还要再具体。", "点评人": "许静云"}),
@@ -119,8 +114,7 @@ def hear(faculty, hall):
             step.get_by_label(field).fill(value)
         for choice in step.locator("select").all():
             choice.select_option(label="好")
-        with faculty.expect_navigation():
-            button.click()
+        follow(button)
     press(faculty, "反馈给书记")
     assert "已反馈" in faculty.locator("main").inner_text()
 
@@ -140,8 +134,7 @@ def next_year(server, page_as):
     for label, day in (("交报告的最后日期", "2027-12-10"),
                        ("综合评价和反馈的最后日期", "2028-01-15")):  # fmt: skip
         faculty.get_by_label(label).fill(day)
-    faculty.locator("main button.btn-primary[type=submit]").click()
-    faculty.wait_for_url(re.compile(r"/debriefs/rounds/\d+$"))
+    follow(faculty.locator("main button.btn-primary[type=submit]"))
     assert "2027" in faculty.locator("h1").inner_text()
     secretary = page_as("secretary")
     secretary.goto("/debriefs/new?year=2027")
@@ -154,13 +147,12 @@ def next_year(server, page_as):
 def open_campaign(faculty):
     """The number of slips set, a ballot tried, the voting begun."""
     faculty.goto("/evaluations/")
-    faculty.locator("tr", has_text="2026年度书记述职评议").get_by_role("link").first.click()
+    follow(faculty.locator("tr", has_text="2026年度书记述职评议").get_by_role("link").first)
     own = re.search(r"/evaluations/\d+", faculty.url)[0]
     faculty.get_by_role("link", name="改分组和保密").click()
     faculty.get_by_label("第 3 组投票码张数").fill(str(VOTERS))
-    faculty.get_by_role("button", name="保存", exact=True).click()
-    faculty.wait_for_url(re.compile(rf"{own}$"))
-    faculty.get_by_role("link", name="试填一张票").click()
+    follow(faculty.get_by_role("button", name="保存", exact=True))
+    follow(faculty.get_by_role("link", name="试填一张票"))
     assert "什么也不保存" in faculty.content()
     faculty.goto(own)
     press(faculty, "开始评议")
@@ -171,8 +163,7 @@ def open_campaign(faculty):
 def vote_as_secretary(page_as, own):
     secretary = page_as("secretary", phone=True)
     secretary.goto("/")
-    with secretary.expect_navigation():
-        secretary.locator(f'a[href="{own}/vote"]').first.click()
+    follow(secretary.locator(f'a[href="{own}/vote"]').first)
     assert "周敏" not in secretary.locator("main h2").all_inner_texts(), "nobody judges herself"
     return fill_ballot(secretary)
 
@@ -188,7 +179,7 @@ def count_by_two(faculty, committee, own):
     assert "两人一致" in faculty.content()
     press(faculty, "计票")
     assert "计票完成" in faculty.content()
-    faculty.get_by_role("link", name="看结果").click()
+    follow(faculty.get_by_role("link", name="看结果"))
     assert f"其中纸质 {PAPERS} 票" in faculty.content()
     tally = text_of(faculty.request.get(f"{own}/tally.pdf").body())
     assert f"{VOTERS + PAPERS + 1}" in tally
@@ -211,15 +202,13 @@ def test_a_college_judges_its_secretaries(page_as, watched_page, server):
     assert "密封的票已经全部销毁" in _who_can_see(faculty, own)
 
     faculty.goto("/debriefs/")
-    faculty.get_by_role("link", name=re.compile("2026年.*述职")).first.click()
-    faculty.wait_for_url(re.compile(r"/debriefs/rounds/\d+$"))
+    follow(faculty.get_by_role("link", name=re.compile("2026年.*述职")).first)
     assert "已计票" in faculty.content()
     hall = re.search(r"/debriefs/rounds/\d+", faculty.url)[0]
     hear(faculty, hall)
     writer.goto(report)
     writer.locator("main textarea").fill("接受组织的评价，按时整改。")
-    with writer.expect_navigation():
-        writer.get_by_role("button", name="确认收到").click()
+    follow(writer.get_by_role("button", name="确认收到"))
     assert "按时整改" in writer.locator("main").inner_text()
     close_round(faculty, hall)
     overall = text_of(faculty.request.get(f"{hall}/overall.pdf").body())

@@ -1,11 +1,10 @@
 """An election by hand: a tie in the assembly, the run-off, the first meeting, the filing, posts."""
 
-import re
+from tests.journeys.hand import follow
 
 
 def submit(page, label):
-    page.get_by_role("button", name=label).click()
-    page.wait_for_url(re.compile(r"/elections/\d+(#voting)?$"))
+    follow(page.get_by_role("button", name=label))
 
 
 def vote_on_paper(page, press, **yes):
@@ -27,7 +26,7 @@ def vote_on_paper(page, press, **yes):
 def test_a_tie_is_voted_on_again_and_the_posts_follow(page_as):
     page = page_as("sibling")
     page.goto("/elections/")
-    page.locator("tr", has_text="教工第二党支部").get_by_role("link", name="打开").click()
+    follow(page.locator("tr", has_text="教工第二党支部").get_by_role("link", name="打开"))
     assert "须就他们再次投票" in page.content()
 
     tied = vote_on_paper(
@@ -72,6 +71,5 @@ def test_a_tie_is_voted_on_again_and_the_posts_follow(page_as):
 def test_an_election_is_led_without_script(page_as):
     page = page_as("sibling", script=False)
     page.goto("/elections/")
-    with page.expect_navigation():
-        page.get_by_role("link", name="交接清单").click()
+    follow(page.get_by_role("link", name="交接清单"))
     assert "今后 3 个月的日历" in page.content()

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.journeys.hand import follow
+
 PEOPLE = (
     "admin", "committee", "faculty", "secretary", "sibling", "member", "applicant", "liaison",
 )  # fmt: skip
@@ -39,6 +41,6 @@ def test_a_screen_reader_finds_no_barrier(page_as, axe, who, address):
 
 def test_the_voting_page_has_no_barrier(page_as, axe):
     page = page_as("member", phone=True)
-    page.get_by_role("link", name="去填写").first.click()
+    follow(page.get_by_role("link", name="去填写").first)
     page.wait_for_load_state("networkidle")
     assert axe(page) == []

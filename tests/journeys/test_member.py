@@ -1,10 +1,11 @@
 """A member evaluates a whole branch on a phone, once, and trusts the page."""
 
+from tests.journeys.hand import follow
+
 
 def open_ballot(page):
     page.goto("/")
-    with page.expect_navigation():
-        page.get_by_role("link", name="去填写").first.click()
+    follow(page.get_by_role("link", name="去填写").first)
 
 
 def mark_everybody(page, word="合格"):
@@ -21,8 +22,7 @@ def test_the_open_evaluation_is_filled_and_sent_on_a_phone(page_as):
     assert "您的票一交上来就密封" in page.content()
     address = page.url
     assert mark_everybody(page) >= 20
-    with page.expect_navigation():
-        page.get_by_role("button", name="交票").click()
+    follow(page.get_by_role("button", name="交票"))
     assert page.locator("h1").inner_text() == "票已收到"
     page.goto(address)
     assert page.get_by_role("button", name="交票").count() == 0
@@ -35,8 +35,7 @@ def test_somebody_left_out_is_named_and_the_rest_is_kept(page_as):
     page.locator(".ballot section.sheet").first.get_by_label("合格", exact=True).evaluate(
         "radio => radio.checked = false"
     )
-    with page.expect_navigation():
-        page.get_by_role("button", name="交票").click()
+    follow(page.get_by_role("button", name="交票"))
     assert "这一项还没有填完" in page.content()
     assert page.locator("fieldset.counts input:checked").count() >= 20
 
@@ -48,6 +47,5 @@ def test_a_vote_can_be_cast_without_script(page_as):
     for number in range(names):
         section = page.locator(".ballot section.sheet").nth(number)
         section.locator("fieldset.counts label", has_text="优秀").first.click()
-    with page.expect_navigation():
-        page.get_by_role("button", name="交票").click()
+    follow(page.get_by_role("button", name="交票"))
     assert page.locator("h1").inner_text() == "票已收到"

@@ -5,6 +5,7 @@ import re
 from datetime import date
 
 from tests.journeys.ballots import fill_ballot, press, text_of
+from tests.journeys.hand import follow
 
 MEMBER = "欧阳懿"
 SAID = "课讲得好，希望多带带年轻教师。"
@@ -14,8 +15,7 @@ def vote_on_a_phone(page_as):
     """From the line on the workspace to the number that proves the vote was counted."""
     member = page_as("member", phone=True, expected={409})
     member.goto("/")
-    with member.expect_navigation():
-        member.get_by_role("link", name="去填写").first.click()
+    follow(member.get_by_role("link", name="去填写").first)
     own = re.search(r"/evaluations/\d+", member.url)[0]
     assert MEMBER not in "".join(member.locator("main h2").all_inner_texts())
     first = member.locator("section.sheet[id]").first
@@ -43,8 +43,7 @@ def read_the_words(secretary, own):
     assert SAID in secretary.content()
     for choice in secretary.get_by_label("怎样处理").all():
         choice.select_option(label="只给本人")
-    with secretary.expect_navigation():
-        secretary.get_by_role("button", name="保存", exact=True).click()
+    follow(secretary.get_by_role("button", name="保存", exact=True))
 
 
 def decide_and_tell(secretary, own):
@@ -102,7 +101,6 @@ def test_a_branch_judges_its_members(page_as, server):
     secretary.goto(own)
     secretary.get_by_role("link", name="照这次再办一次").click()
     assert secretary.get_by_label("年度").input_value() == "2027"
-    secretary.locator("main button.btn-primary[type=submit]").click()
-    secretary.wait_for_url(re.compile(r"/evaluations/\d+$"))
+    follow(secretary.locator("main button.btn-primary[type=submit]"))
     assert "2027年度民主评议党员" in secretary.locator("h1").inner_text()
     assert "筹备中" in secretary.content()

@@ -4,6 +4,8 @@ evaluated, fed back and confirmed; those above see numbers."""
 import re
 from datetime import date
 
+from tests.journeys.hand import follow
+
 MEMBER, BRANCH = "欧阳懿", "教工第一党支部"
 PLEDGED, MENDED = "联系一个学生宿舍", "每学期走访联系的学生宿舍三次"
 
@@ -14,15 +16,13 @@ def write(page, text, measure, day):
     first.get_by_label("承诺事项").fill(text)
     first.get_by_label("具体措施").fill(measure)
     first.get_by_label("完成时限").fill(day)
-    page.locator("main").get_by_role("button", name=re.compile("^(交给支部|保存修改)$")).click()
-    page.wait_for_url(re.compile("/pledges/mine$"))
+    follow(page.locator("main").get_by_role("button", name=re.compile("^(交给支部|保存修改)$")))
 
 
 def of_member(page, year=2027):
     """The page of that member's pledge, from the branch's list."""
     page.goto(f"/pledges/?year={year}")
-    page.get_by_role("link", name=MEMBER, exact=True).click()
-    page.wait_for_url(re.compile(r"/pledges/\d+$"))
+    follow(page.get_by_role("link", name=MEMBER, exact=True))
 
 
 def written_and_returned(server, page_as, axe):
@@ -42,8 +42,7 @@ def written_and_returned(server, page_as, axe):
     secretary.get_by_text("要改，退回给承诺人").click()
     secretary.get_by_label("请改哪里").select_option(label="具体措施")
     secretary.get_by_label("原因").last.fill("请写明几次，好查。")
-    with secretary.expect_navigation():
-        secretary.get_by_role("button", name="退回").click()
+    follow(secretary.get_by_role("button", name="退回"))
 
     member.goto("/")
     member.get_by_role("link", name="去改").click()
@@ -55,10 +54,8 @@ def published_and_kept(server, page_as):
     server.travel(date(2027, 3, 10))
     secretary = page_as("secretary")
     of_member(secretary)
-    with secretary.expect_navigation():
-        secretary.get_by_role("button", name="审核通过").click()
-    with secretary.expect_navigation():
-        secretary.get_by_role("button", name="在本支部公开").click()
+    follow(secretary.get_by_role("button", name="审核通过"))
+    follow(secretary.get_by_role("button", name="在本支部公开"))
     assert "起在本支部公开" in secretary.locator("main").inner_text()
 
     server.travel(date(2027, 6, 25))
@@ -71,8 +68,7 @@ def published_and_kept(server, page_as):
     matter.get_by_text("记进展").first.click()
     matter.get_by_label("办得怎样").select_option(label="已完成")
     matter.get_by_label("做了什么").fill("走访了三次，帮两名学生联系了实习。")
-    with member.expect_navigation():
-        matter.get_by_role("button", name="记进展").click()
+    follow(matter.get_by_role("button", name="记进展"))
     assert "6月25日完成" in member.locator("main").inner_text()
 
 
@@ -85,8 +81,7 @@ def commented_on(server, page_as):
     secretary.get_by_role("textbox", name="问题").fill("走访记录不全")
     secretary.get_by_label("整改期限").fill("2027-09-30")
     secretary.get_by_label("把问题逐条列入整改台账").check()
-    secretary.get_by_role("button", name="记下点评").click()
-    secretary.wait_for_url(re.compile(r"/pledges/\d+$"))
+    follow(secretary.get_by_role("button", name="记下点评"))
     assert secretary.get_by_role("link", name="走访记录不全").is_visible()
 
 
@@ -99,19 +94,16 @@ def evaluated_and_fed_back(server, page_as):
     secretary.get_by_label("计票人").fill("韩志远")
     for name, number in (("参评人数", 20), ("满意", 18), ("基本满意", 2), ("不满意", 0)):
         secretary.get_by_label(f"{MEMBER}{name}", exact=True).fill(str(number))
-    with secretary.expect_navigation():
-        secretary.get_by_role("button", name="录入", exact=True).click()
+    follow(secretary.get_by_role("button", name="录入", exact=True))
     of_member(secretary)
     assert "参评 20 人：满意 18，基本满意 2，不满意 0" in secretary.locator("main").inner_text()
     secretary.get_by_label("处理结果").fill("评议结果已当面告诉本人。")
-    with secretary.expect_navigation():
-        secretary.get_by_role("button", name="记下反馈").click()
+    follow(secretary.get_by_role("button", name="记下反馈"))
     address = re.sub(r"^https?://[^/]+", "", secretary.url)
 
     member = page_as("member", phone=True)
     member.get_by_role("link", name="看反馈").click()
-    with member.expect_navigation():
-        member.get_by_role("button", name="确认收到反馈").click()
+    follow(member.get_by_role("button", name="确认收到反馈"))
     assert "已反馈" in member.locator("main").inner_text()
 
     secretary.goto(address)

@@ -2,6 +2,8 @@
 
 import re
 
+from tests.journeys.hand import follow
+
 
 class Hands:
     """Counts what a person presses or fills."""
@@ -21,8 +23,8 @@ class Hands:
 def log_committee_meeting(page, hands):
     """From the workspace to the submitted record of this month's 支委会."""
     owed = page.locator(".owe li", has_text="支委会").filter(has_text="11月还没有记录")
-    hands.click(owed.get_by_role("link", name="记一次会"))
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        hands.click(owed.get_by_role("link", name="记一次会"))
     hands.fill(page.get_by_role("textbox", name="议题"), "研究确定本月主题党日安排")
     hands.fill(page.get_by_role("textbox", name="讨论情况"), "逐一讨论，意见一致。")
     hands.fill(page.get_by_role("textbox", name="决议"), "本月 25 日参观校史馆，由宣传委员联系。")
@@ -55,6 +57,5 @@ def test_what_was_typed_survives_leaving_the_page(page_as):
     with page.expect_response("**/accounts/drafts"):
         page.get_by_label("名称").fill("参观校史馆")
     page.goto("/")
-    with page.expect_navigation():
-        page.locator("section", has_text="没有写完的").get_by_role("link").first.click()
+    follow(page.locator("section", has_text="没有写完的").get_by_role("link").first)
     assert page.get_by_label("名称").input_value() == "参观校史馆"

@@ -2,6 +2,8 @@
 
 import re
 
+from tests.journeys.hand import follow
+
 NEW = "教工第三党支部"
 GO = ("欧阳懿", "李喆昇", "张淼燊", "韩志远")
 
@@ -44,7 +46,7 @@ def test_a_branch_is_divided_and_its_history_stays(page_as, axe):
     above.goto("/structure/tree?on=2026-11-15")
     assert above.get_by_role("link", name=NEW).count() == 0
     above.goto("/structure/tree")
-    above.get_by_role("link", name=NEW).click()
+    follow(above.get_by_role("link", name=NEW))
     assert "由教工第一党支部拆分，划入4人" in above.content()
     above.goto("/structure/")
     assert above.locator("tr", has_text=NEW).filter(has_text="没有书记").count() == 1

@@ -183,10 +183,29 @@ def test_an_opinion_presses_until_the_pledger_confirms(world):
     assert subject not in found(world)
 
 
+def test_what_organisations_pledge_is_commented_on_by_those_directly_above(world):
+    asked(world)
+    made = published(world, None)
+    subject = "pledges/superior/2026"
+    assert "pledges/comment/2026" not in found(world), "not by the branch itself"
+    told = found(world, branch=world.college)[subject]
+    assert (told.state, told.due) == (State.LATE, date(2026, 7, 31))
+    assert told.why == "2026年还有 1 个下级党组织的承诺没有点评。"
+    assert subject not in found(world, branch=world.university)
+    commented(world, made, by=None, name="计算机学院党委 许静云")
+    assert found(world, branch=world.college)[subject].state is State.DONE
+
+
+def test_above_nothing_is_owed_where_the_cycle_is_not_asked_for(world):
+    published(world, None)
+    assert found(world, branch=world.college) == {}
+
+
 def test_a_fixed_number_of_statements_tells_of_any_number_of_branches(world, statements):
     asked(world)
     branches = [world.here, world.there]
     published(world, None)
+    published(world, "杜怡可")
     db.session.flush()
     list(duties.findings(branches[:1], TODAY))
     statements()

@@ -1,8 +1,10 @@
 """The branch's own pledge, lists, papers, the trail, the workspace and the switch."""
 
 from datetime import date
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import select
 
 from app.core.audit import AuditEntry
@@ -122,3 +124,24 @@ def test_the_workspace_asks_a_member_to_write_where_it_is_asked_for(client_of, w
 def test_the_cycle_is_switched_on_at_the_page_of_local_rules(client_of, world):
     page = client_of("secretary").get(f"/organizations/{world.here.id}/rules").text
     assert "公开承诺、点评、评议、反馈" in page
+
+
+def test_a_branch_does_not_comment_on_its_own_pledge(world, client_of):
+    pledge_id = kept(published(world, None))
+    page = client_of("secretary").get(f"/pledges/{pledge_id}/comment", follow_redirects=True)
+    assert "由上级党组织点评" in page.text
+    assert client_of("faculty").get(f"/pledges/{pledge_id}/comment").status_code == 200
+
+
+def test_the_ledger_is_a_workbook_too(world, client_of):
+    published(world)
+    db.session.commit()
+    address = f"/pledges/branch/{world.here.id}/ledger.xlsx?year=2026"
+    answer = client_of("secretary").get(address)
+    sheet = load_workbook(BytesIO(answer.data)).active
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert rows[0][:4] == ["姓名", "承诺内容", "完成时限", "责任人"]
+    assert rows[1][:4] == [
+        "欧阳懿", "每月通读一份文件：每月写一篇体会。", "2026-11-30", "欧阳懿",
+    ]  # fmt: skip
+    assert client_of("faculty").get(address).status_code in {403, 404}

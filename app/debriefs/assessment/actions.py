@@ -14,8 +14,8 @@ from app.debriefs.assessment.models import (
     AssessmentMark,
     AssessmentObjection,
 )
+from app.debriefs.assessment.queries import Candidate
 from app.organizations.models import Organization
-from app.people.models import Person
 from app.rules.assessment import (
     GRADES,
     AssessmentState,
@@ -35,23 +35,27 @@ def set_up(
     organization: Organization,
     year: int,
     subject: Subject,
-    chosen: list[tuple[Organization, Person | None]],
+    chosen: list[Candidate],
     items: list[tuple[str, int, Evidence]],
 ) -> Assessment:
-    """Begin an assessment of these teams or secretaries with these items; refused for nobody."""
+    """Begin an assessment of these teams or people with these items; refused for nobody."""
     if not chosen:
         raise Refused("请至少选一个考核对象。", "branches")
     if not clock.today().year - 1 <= year <= clock.today().year:
         raise Refused("只考核今年和去年。", "year")
     made = Assessment(
-        organization=organization, year=year, subject=subject, opened_on=clock.today()
-    )
+        organization=organization, year=year, subject=subject, opened_on=clock.today(),
+        wide=not all(one.usual for one in chosen),
+    )  # fmt: skip
     db.session.add(made)
     weigh(made, [(None, *item) for item in items])
-    for position, (branch, person) in enumerate(chosen, 1):
-        db.session.add(
-            AssessmentEntry(assessment=made, organization=branch, person=person, position=position)
+    db.session.add_all(
+        AssessmentEntry(
+            assessment=made, organization=one.organization, person=one.person, post=one.post,
+            position=position,
         )
+        for position, one in enumerate(chosen, 1)
+    )  # fmt: skip
     db.session.flush()
     return made
 
@@ -96,7 +100,7 @@ def mark(
     if grade and grade not in GRADES[assessment.subject]:
         raise Refused("请从列出的等次中选。", "grade")
     if grade:
-        _stop(check_grade(grade, overall, clock.today(), capped=assessment.capped), "grade")
+        _stop(check_grade(grade, overall, clock.today(), capped=_capped(entry)), "grade")
     known = {one.item_id: one for one in entry.marks}
     for item in assessment.items:
         one, value = known.get(item.id), marks.get(item.id)
@@ -132,7 +136,7 @@ def show(
         raise Refused(f"还没有评完：{told}。")
     verdicts = {
         one.name: check_grade(
-            one.grade, overall.get(one.organization_id), clock.today(), capped=assessment.capped,
+            one.grade, overall.get(one.organization_id), clock.today(), capped=_capped(one),
             told=True,
         )
         for one in entries
@@ -180,6 +184,11 @@ def finish(assessment: Assessment, entries: list[AssessmentEntry]) -> None:
     _stop(check_final(assessment.objections_until, unanswered, clock.today()))
     assessment.state, assessment.final_on = AssessmentState.FINAL, clock.today()
     db.session.flush()
+
+
+def _capped(entry):
+    """EV-09 speaks of those whose report was heard."""
+    return entry.assessment.capped and entry.reports
 
 
 def _check_marking(assessment):

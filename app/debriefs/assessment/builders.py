@@ -45,9 +45,10 @@ def cells(row: ResultRow) -> list:
 
 def _row(assessment, entry, beside):
     halves = entry.halves(assessment.items)
-    overall = beside.overall if beside else None
+    overall = beside.overall if beside and entry.reports else None
+    place = entry.organization.long_name
     return ResultRow(
-        entry.organization.long_name,
+        f"{place}{entry.post}" if entry.post and entry.person else place,
         entry.name,
         tuple("" if mark is None else f"{mark / 2:g}" for mark in halves),
         total(halves, assessment.weights) or "",

@@ -30,8 +30,11 @@ def findings(organizations: Sequence[Organization], day: date) -> Iterator[Findi
             shown, Assessment.objections_until >= day, AssessmentEntry.organization_id.in_(known)
         )
     )
-    for entry in db.session.scalars(told.order_by(AssessmentEntry.id)):
-        yield _told(known[entry.organization_id], entry.assessment, day)
+    entries = db.session.scalars(told.order_by(AssessmentEntry.id))
+    assessments = {(entry.organization_id, entry.assessment_id): entry.assessment
+                   for entry in entries}  # fmt: skip
+    for (place, _), assessment in assessments.items():
+        yield _told(known[place], assessment, day)
     unanswered = func.count(AssessmentObjection.id).filter(
         AssessmentObjection.answered_on.is_(None)
     )
@@ -60,7 +63,7 @@ def _told(branch, assessment, day):
         state=State.INFO,
         press_label="看结果",
         press_url="/debriefs/assessments/mine",
-        press_needs=Can.DEBRIEFS_WRITE,
+        press_needs=Can.DEBRIEFS_VIEW,
     )
 
 

@@ -22,7 +22,7 @@ USUAL = (("述职评议", 50, Evidence.DEBRIEF), ("党支部综合评价", 50, E
 
 
 class Branches(Choices):
-    """The branches whose team or secretary is assessed."""
+    """The teams or people that are assessed."""
 
     def offer(self, pairs) -> None:
         """What may be ticked, already scoped by the caller."""
@@ -32,11 +32,11 @@ class Branches(Choices):
         if not self.data:
             raise ValidationError("请至少选一个。")
         if not set(self.data) <= {choice.value for choice in self.choices}:
-            raise ValidationError("请从列出的党支部中选择。")
+            raise ValidationError("请从列出的对象中选择。")
 
 
 class AssessmentForm(PortalForm):
-    branches = Branches("考核对象", coerce=int)
+    branches = Branches("考核对象", coerce=str)
 
 
 class ItemForm(Form):

@@ -2,7 +2,16 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, true
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    false,
+    true,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.audit import Audited
@@ -12,13 +21,22 @@ from app.core.types import Code, Halves
 from app.organizations.models import Organization
 from app.people.models import Person
 from app.rules.assessment import AssessmentState, Evidence, Result, Subject
+from app.rules.organizations import OrganizationKind
+
+_WHO = {
+    (Subject.TEAM, False): "党支部班子",
+    (Subject.TEAM, True): "领导班子",
+    (Subject.CADRE, False): "党支部书记",
+    (Subject.CADRE, True): "党务干部",
+}
 
 
 class Assessment(Audited, Base):
     """A committee's assessment of the teams of its branches, or of their secretaries, for a year.
 
-    `capped` says whether EV-09 is applied, `uncapped_why` why not. `objections_until` is the last
-    day on which an objection may be raised, from `shown_on` on.
+    `wide` says that it named others beside them: teams of other organisations, deputies and
+    committee members. `capped` says whether EV-09 is applied, `uncapped_why` why not.
+    `objections_until` is the last day on which an objection may be raised, from `shown_on` on.
     """
 
     __tablename__ = "assessment"
@@ -37,6 +55,7 @@ class Assessment(Audited, Base):
     year: Mapped[int]
     subject: Mapped[Subject] = mapped_column(Code(Subject))
     opened_on: Mapped[date]
+    wide: Mapped[bool] = mapped_column(default=False, server_default=false())
     capped: Mapped[bool] = mapped_column(default=True, server_default=true())
     uncapped_why: Mapped[str] = mapped_column(String(300), default="")
     state: Mapped[AssessmentState] = mapped_column(
@@ -65,8 +84,7 @@ class Assessment(Audited, Base):
 
     @property
     def title(self) -> str:
-        who = "党支部班子" if self.subject is Subject.TEAM else "党支部书记"
-        return f"{self.year}年度{who}考核"
+        return f"{self.year}年度{_WHO[self.subject, self.wide]}考核"
 
     @property
     def marking(self) -> bool:
@@ -104,11 +122,12 @@ class AssessmentItem(Audited, Base):
 
 
 class AssessmentEntry(Audited, Base):
-    """One team or one secretary, as named when the assessment was set up."""
+    """One team or one person, as named when the assessment was set up; `post` is what the person
+    was then, '' for a branch's secretary."""
 
     __tablename__ = "assessment_entry"
     __table_args__ = (
-        UniqueConstraint("assessment_id", "organization_id"),
+        UniqueConstraint("assessment_id", "organization_id", "person_id"),
         Index("ix_assessment_entry_organization", "organization_id"),
     )
     audit_name = "考核对象"
@@ -118,6 +137,7 @@ class AssessmentEntry(Audited, Base):
     assessment_id: Mapped[int] = mapped_column(ForeignKey("assessment.id"))
     organization_id: Mapped[int] = mapped_column(ForeignKey("organization.id"))
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    post: Mapped[str] = mapped_column(String(40), default="", server_default="")
     position: Mapped[int]
     grade: Mapped[Result | None] = mapped_column(Code(Result))
     remark: Mapped[str] = mapped_column(Text, default="")
@@ -137,7 +157,16 @@ class AssessmentEntry(Audited, Base):
     @property
     def name(self) -> str:
         """Who it is, as the sheet names it."""
-        return self.person.name if self.person else f"{self.organization.long_name}支委会"
+        if self.person:
+            return self.person.name
+        branch = self.organization.kind is OrganizationKind.BRANCH
+        return f"{self.organization.long_name}{'支委会' if branch else '领导班子'}"
+
+    @property
+    def reports(self) -> bool:
+        """Whether the branch's 述职 is theirs, so that EV-09 asks about its opinion: the secretary
+        and the team of a branch, and nobody else."""
+        return not self.post and self.organization.kind is OrganizationKind.BRANCH
 
     @property
     def audit_label(self) -> str:

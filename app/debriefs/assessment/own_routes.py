@@ -3,13 +3,16 @@
 from flask import abort, flash, url_for
 from flask_login import current_user
 
-from app.access.policy import Can, signed_in
+from app.access.policy import signed_in
 from app.access.scope import Scope
+from app.core import clock
 from app.core.web import go, page
 from app.debriefs import bp
 from app.debriefs.assessment import actions, queries
 from app.debriefs.assessment.forms import ObjectionForm
+from app.organizations import queries as organizations
 from app.rules.assessment import arithmetic
+from app.rules.organizations import PostKind
 
 
 @bp.get("/assessments/mine")
@@ -30,10 +33,12 @@ def object_to(entry_id):
 
 
 def _own():
-    """A secretary may belong to another branch than the one led: both are looked into."""
-    led = current_user.scope_for(Can.DEBRIEFS_WRITE)
-    own = Scope(led.roots | current_user.scope_for(Can.LIFE_OWN).roots)
-    return queries.own(own, current_user.person_id, led)
+    """Wherever the person has a place, for somebody may hold a post in another branch than the
+    own; of teams those whose secretary the person is."""
+    own = Scope(frozenset(path for _, path in current_user.roles))
+    posts = organizations.posts_of(own, current_user.person_id, clock.today())
+    led = {p.organization.path for p in posts if p.kind is PostKind.SECRETARY}
+    return queries.own(own, current_user.person_id, Scope(frozenset(led)))
 
 
 def _mine(form, refused, status=200):

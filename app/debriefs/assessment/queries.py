@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from app.access.scope import Scope
@@ -24,12 +24,14 @@ from app.debriefs.votes import Shares
 from app.findings import queries as findings
 from app.findings.engine import State
 from app.organizations import queries as organizations
-from app.organizations.models import Organization
+from app.organizations.models import Organization, Post
 from app.people.models import Person
 from app.rules.assessment import AssessmentState, Subject
-from app.rules.organizations import PostKind
+from app.rules.organizations import OrganizationKind, PostKind
 
 TOLD = (AssessmentState.SHOWN, AssessmentState.FINAL)
+ASSESSED = (PostKind.SECRETARY, PostKind.DEPUTY, PostKind.COMMITTEE_MEMBER)
+LED = (OrganizationKind.COMMITTEE, OrganizationKind.GENERAL_BRANCH)
 COUNTED = (State.DONE, State.LATE, State.WAIVED)
 
 
@@ -43,6 +45,27 @@ class Evidence:
     @property
     def overall(self):
         return self.hearing.overall if self.hearing else None
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A team, or somebody with a post; `usual` are branches' teams and secretaries, the others
+    are assessed where the committee names them."""
+
+    organization: Organization
+    person: Person | None
+    post: str = ""
+    usual: bool = True
+
+    @property
+    def key(self) -> str:
+        """As a form names it."""
+        return f"{self.organization.id}-{self.person.id if self.person else ''}"
+
+    @property
+    def label(self) -> str:
+        who = f" {self.person.name}" if self.person else ""
+        return f"{self.organization.long_name}{who}{f'（{self.post}）' if self.post else ''}"
 
 
 class Owed(NamedTuple):
@@ -91,7 +114,7 @@ def own(scope: Scope, person_id: int, led: Scope) -> list[AssessmentEntry]:
         .where(
             Assessment.state.in_(TOLD),
             ((AssessmentEntry.person_id == person_id) & scope.clause(Organization.path))
-            | (AssessmentEntry.person_id.is_(None) & led.clause(Organization.path)),
+            | (AssessmentEntry.person_id.is_(None) & Organization.path.in_(led.roots)),
         )
         .order_by(Assessment.year.desc(), AssessmentEntry.id)
     )
@@ -120,18 +143,57 @@ def objection(scope: Scope, objection_id: int) -> AssessmentObjection | None:
     return db.session.scalar(query)
 
 
-def candidates(scope: Scope, committee: Organization, subject: Subject, day: date):
-    """[(branch, its secretary or None)] that may be assessed: teams by code, secretaries by the
-    strokes of their surnames; branches without a secretary are left out of the latter."""
+def candidates(
+    scope: Scope, committee: Organization, subject: Subject, day: date
+) -> list[Candidate]:
+    """Who may be assessed, the usual first: teams by code, people by the strokes of their
+    surnames; branches without a secretary are left out of the latter."""
     if not scope.covers(committee.path):
         return []
     below = Scope(frozenset({committee.path}))
     branches = organizations.branches(below, day)
     if subject is Subject.TEAM:
-        return [(one, None) for one in branches]
-    holders = organizations.holders(below, day, PostKind.SECRETARY)
-    found = [(one, holders[one.id]) for one in branches if one.id in holders]
-    return sorted(found, key=lambda pair: (*_strokes(pair[1]), pair[0].code))
+        others = [
+            one
+            for one in organizations.tree(below)
+            if one.kind in LED and one.in_force(day) and one.id != committee.id
+        ]
+        return [
+            *(Candidate(one, None) for one in branches),
+            *(Candidate(one, None, usual=False) for one in others),
+        ]
+    posts = [post for post in _posts(below, day) if post.organization_id != committee.id]
+    ids = {one.id for one in branches}
+    found = {}
+    for post in posts:
+        usual = post.kind is PostKind.SECRETARY and post.organization_id in ids
+        one = Candidate(post.organization, post.person, "" if usual else post.label, usual)
+        if usual or one.key not in found:
+            found[one.key] = one
+    return sorted(
+        found.values(),
+        key=lambda c: (not c.usual, *_strokes(c.person), c.organization.code),
+    )
+
+
+def _posts(scope, day):
+    query = (
+        select(Post)
+        .join(Post.organization)
+        .join(Post.person)
+        .options(
+            contains_eager(Post.organization).joinedload(Organization.parent),
+            contains_eager(Post.person),
+        )
+        .where(
+            Post.kind.in_(ASSESSED),
+            Post.started_on <= day,
+            or_(Post.ended_on.is_(None), Post.ended_on >= day),
+            Organization.kind != OrganizationKind.GROUP,
+            scope.clause(Organization.path),
+        )
+    )
+    return db.session.scalars(query.order_by(Post.started_on, Post.id))
 
 
 def evidence(scope: Scope, branches: Sequence[Organization], year: int) -> dict[int, Evidence]:

@@ -44,14 +44,12 @@ def new_assessment():
     year, subject = year_asked(year_of_report(day)), _subject()
     chosen = queries.candidates(g.scope, committee or abort(404), subject, day)
     form, made = AssessmentForm(), []
-    form.branches.offer(
-        (one.id, f"{one.long_name} {who.name}" if who else one.long_name) for one, who in chosen
-    )
+    form.branches.offer((one.key, one.label) for one in chosen)
     if request.method == "GET":
-        form.branches.data = [one.id for one, _ in chosen]
+        form.branches.data = [one.key for one in chosen if one.usual]
 
     def save():
-        ticked = [pair for pair in chosen if pair[0].id in form.branches.data]
+        ticked = [one for one in chosen if one.key in form.branches.data]
         made.append(actions.set_up(committee, year, subject, ticked, list(USUAL)))
 
     if form.accepts(save):

@@ -1,6 +1,6 @@
 """Every change of a round: set, ordered, heard, commented, judged, told, confirmed, closed."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from app.core import clock
@@ -9,11 +9,13 @@ from app.core.errors import Refused
 from app.debriefs.actions import source_of
 from app.debriefs.models import Debrief
 from app.debriefs.rounds.models import DebriefRound, Hearing
+from app.evaluations import actions as evaluations
+from app.evaluations.models import Campaign, Kind
 from app.organizations.models import Organization
 from app.people.models import Person
 from app.rectification import actions as rectification
 from app.rectification.models import Item
-from app.rules.evaluations import DebriefMark
+from app.rules.evaluations import DEFAULT_MINIMUM, DebriefMark
 from app.rules.reports import check_outline
 
 
@@ -35,6 +37,35 @@ def edit(held: DebriefRound, **facts) -> None:
     for name, value in facts.items():
         setattr(held, name, value)
     db.session.flush()
+
+
+def choose(held: DebriefRound, campaign: Campaign | None) -> None:
+    """Say which evaluation's votes stand beside the opinions; None for none."""
+    _check_open(held)
+    held.campaign_id = campaign.id if campaign else None
+    db.session.flush()
+
+
+def evaluate(held: DebriefRound, secretaries: Collection[int], *, title: str = "") -> Campaign:
+    """Prepare the evaluation of those who report, on the questions of the official form and the
+    days of the round: the day of the meeting, else from the last day for reports until feedback.
+    Refused where the committee has the year's evaluation already."""
+    _check_open(held)
+    if not secretaries:
+        raise Refused("这次述职没有书记，先在组织里登记书记。")
+    first = max(held.held_on or held.submit_by, clock.today())
+    [campaign] = evaluations.prepare(
+        [held.organization], kind=Kind.SECRETARY_REVIEW, year=held.year, title=title,
+        minimum=DEFAULT_MINIMUM, opens_on=first,
+        closes_on=first if held.held_on else max(first, held.feedback_by),
+    )  # fmt: skip
+    everybody = evaluations.foreseen(campaign, clock.today(), all_of_them=True)
+    evaluations.leave_out(
+        campaign, [one.subject for one in everybody if one.person_id not in secretaries]
+    )
+    held.campaign_id = campaign.id
+    db.session.flush()
+    return campaign
 
 
 def arrange(

@@ -36,6 +36,19 @@ class RoundForm(PortalForm):
         return facts
 
 
+class ChoiceForm(PortalForm):
+    campaign_id = Choice("这次述职用哪次测评")
+
+    def offer(self, campaigns) -> None:
+        """The committee's evaluations of that year; blank is none."""
+        pairs = ((one.id, f"{one.title}（{one.state.label}）") for one in campaigns)
+        self.campaign_id.offer([("", "还没有选"), *pairs])
+
+    @property
+    def chosen_id(self) -> int | None:
+        return int(self.campaign_id.data) if self.campaign_id.data else None
+
+
 def order_form(places):
     """A form with a place and a tick for each branch of a round: position_17, written_17."""
     fields = {}

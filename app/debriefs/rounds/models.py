@@ -27,8 +27,8 @@ class DebriefRound(Audited, Base):
 
     `shortest` and `longest` are characters of the whole text; `more` names added sections (see
     rules.reports.outline); `minutes` is the time of one speaker, `comment_minutes` that of the
-    comment after each; `feedback_by` is the last day for opinions and feedback. `campaign_id` may
-    name the evaluation that was held with it.
+    comment after each; `feedback_by` is the last day for opinions and feedback. `campaign_id` is
+    the evaluation that the organiser chose to belong to it.
     """
 
     __tablename__ = "debrief_round"

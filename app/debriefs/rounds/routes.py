@@ -6,11 +6,12 @@ from flask import abort, flash, g, request, url_for
 
 from app.access.policy import Can, requires
 from app.core import clock
+from app.core.forms import PortalForm
 from app.core.web import go, number, page, year_asked
 from app.debriefs import bp
 from app.debriefs.facts import year_of_report
 from app.debriefs.rounds import actions, builders, queries
-from app.debriefs.rounds.forms import CloseForm, RoundForm, order_form, order_rows
+from app.debriefs.rounds.forms import ChoiceForm, CloseForm, RoundForm, order_form, order_rows
 from app.evaluations import queries as evaluations
 from app.evaluations.models import Kind
 from app.organizations import queries as organizations
@@ -102,6 +103,37 @@ def close_round(debrief_round_id):
     return _show(_load(debrief_round_id), form, status=422)
 
 
+@bp.post("/rounds/<int:debrief_round_id>/evaluation")
+@requires(Can.DEBRIEFS_JUDGE)
+def choose_evaluation(debrief_round_id):
+    """Which evaluation belongs to the round; an empty choice is none."""
+    held, form = _load(debrief_round_id), ChoiceForm()
+    known = {one.id: one for one in _evaluations(held)}
+    form.offer(known.values())
+
+    def save():
+        form.check_fresh(held)
+        actions.choose(held, known.get(form.chosen_id))
+
+    if form.accepts(save):
+        flash("已选定。综合评价旁边列出它的票数。", "success")
+        return go(url_for(".show_round", debrief_round_id=debrief_round_id))
+    return _show(_load(debrief_round_id), CloseForm(formdata=None), 422, choice=form)
+
+
+@bp.post("/rounds/<int:debrief_round_id>/evaluation/new")
+@requires(Can.DEBRIEFS_JUDGE)
+def make_evaluation(debrief_round_id):
+    held, form, made = _load(debrief_round_id), PortalForm(), []
+    places = queries.places(g.scope, held, clock.today())
+    secretaries = {place.secretary.id for place in places if place.secretary}
+    if form.accepts(lambda: made.append(actions.evaluate(held, secretaries))):
+        flash("测评已建好：对象是述职的书记，题目按述职评议测评表，日期随述职安排。", "success")
+        return go(url_for("evaluations.show", campaign_id=made[0].id))
+    flash("".join(form.form_errors) or "请重新打开页面后再试。", "danger")
+    return go(url_for(".show_round", debrief_round_id=debrief_round_id))
+
+
 @bp.get("/rounds/<int:debrief_round_id>/order.pdf")
 @requires(Can.DEBRIEFS_JUDGE)
 def order_paper(debrief_round_id):
@@ -136,8 +168,13 @@ def overall_paper(debrief_round_id):
     return answer("debrief_overall", [sheet], _named(held, "综合评价表"), held.organization.path)
 
 
-def _show(held, form, status=200):
+def _show(held, form, status=200, choice=None):
     day = clock.today()
+    offered = _evaluations(held)
+    if choice is None:
+        choice = ChoiceForm(formdata=None, obj=held)
+        choice.offer(offered)
+        choice.campaign_id.data = str(held.campaign_id or "")
     places = queries.places(g.scope, held, day)
     judged = [p.hearing.overall for p in places if p.hearing and p.hearing.overall]
     on = organizations.local_rules(g.scope, [held.organization])[held.organization_id]
@@ -153,13 +190,17 @@ def _show(held, form, status=200):
         judged=len(judged),
         told=sum(bool(p.hearing and p.hearing.told_on) for p in places),
         hint=hint,
-        campaigns=evaluations.of_year(
-            g.scope, [held.organization_id], held.year, Kind.SECRETARY_REVIEW
-        ),
+        campaigns=offered,
+        chosen=next((one for one in offered if one.id == held.campaign_id), None),
+        choice=choice,
         form=form,
         procedure=rule("EV-04"),
         status=status,
     )
+
+
+def _evaluations(held):
+    return evaluations.of_year(g.scope, [held.organization_id], held.year, Kind.SECRETARY_REVIEW)
 
 
 def _places(debrief_round_id):

@@ -69,11 +69,12 @@ def promises(debrief_id):
     debrief = report(debrief_id)
     if debrief.submitted:
         return _closed(debrief)
-    shown = debrief if request.method == "GET" else None  # rows not sent are rows taken out
+    edition = debrief.promise_list
+    shown = edition if request.method == "GET" else None  # rows not sent are rows taken out
     form = PromisesForm(obj=shown, draft=drafts.of_reader())
 
     def save():
-        form.check_fresh(debrief)
+        form.check_fresh(edition)
         actions.promise(debrief, form.rows())
         drafts.drop(current_user.id)
 

@@ -5,11 +5,12 @@ from datetime import date
 from sqlalchemy.orm.attributes import flag_modified
 
 from app.access.scope import Scope
+from app.ballots import counting
 from app.ballots.models import CountedText, Release
 from app.core.db import db
 from app.core.errors import Refused
 from app.evaluations import queries
-from app.evaluations.models import Campaign, Review, SelfEvaluation, State
+from app.evaluations.models import Campaign, Kind, Review, SelfEvaluation, State
 from app.rules.evaluations import Grade, excellent_hint
 
 
@@ -84,6 +85,20 @@ def release(word: CountedText, decision: Release, reason: str) -> None:
     if decision is Release.WITHHELD and not reason:
         raise Refused("不公开的，请写明理由。", "reason")
     word.release, word.reason = decision, reason if decision is Release.WITHHELD else ""
+    db.session.flush()
+
+
+def publish(campaign: Campaign, today: date) -> None:
+    """Show the result to everybody who took part or was judged; of words those that were read and
+    found fit. 民主评议党员 is told to each person alone."""
+    if campaign.kind is Kind.MEMBER_REVIEW:
+        raise Refused("民主评议党员的结果逐人反馈给本人，不公布。")
+    if not campaign.counted:
+        raise Refused("计票以后才能公布结果。")
+    unread = sum(word.release is Release.UNREAD for word in counting.words(campaign.box))
+    if unread:
+        raise Refused(f"还有 {unread} 条意见没有审核，请先审核意见。")
+    campaign.published_on = campaign.published_on or today
     db.session.flush()
 
 

@@ -97,6 +97,7 @@ _SUBJECTS = {
     Kind.BRANCH_REVIEW: _branches,
     Kind.TEAM_REVIEW: _itself,
     Kind.MASS_REVIEW: _itself,
+    Kind.PLEDGE_REVIEW: _matters,
     Kind.SATISFACTION: _matters,
     Kind.FREE: _matters,
 }

@@ -10,7 +10,7 @@ from app.core.errors import Refused
 from app.evaluations import queries
 from app.evaluations.actions.people import SELF_LEFT_OUT, is_branch
 from app.evaluations.models import (
-    BY_MATTER,
+    TYPED,
     Campaign,
     Delegate,
     Group,
@@ -39,9 +39,10 @@ class Wanted:
 
 
 def prepare(organizations_, *, kind, year: int, title: str, minimum: int, opens_on, closes_on,
-            **facts) -> list[Campaign]:  # fmt: skip
-    """One campaign an organisation, not open yet; `facts` are further columns. Refused where the
-    year has one of the kind already."""
+            matters: Sequence[str] = (), **facts) -> list[Campaign]:  # fmt: skip
+    """One campaign an organisation, not open yet; `matters` are asked about where no people or
+    organisations are, `facts` are further columns. Refused where the year has one of the kind
+    already."""
     kind = Kind(kind)
     own_left_out = kind in SELF_LEFT_OUT
     if refusals := check_minimum(minimum - own_left_out).refusals:
@@ -67,7 +68,7 @@ def prepare(organizations_, *, kind, year: int, title: str, minimum: int, opens_
             opens_on=opens_on,
             closes_on=closes_on,
             state=State.DRAFT,
-            matters=[title or kind.label] if kind in BY_MATTER else [],
+            matters=list(matters) or ([title or kind.label] if kind in TYPED else []),
             **facts,
         )
         for one in organizations_
@@ -148,7 +149,7 @@ def ask(campaign: Campaign, questions: Sequence[Mapping] | None, *, remark: bool
 def leave_out(campaign: Campaign, subjects: Sequence[str], matters: Sequence[str] = ()) -> None:
     """Which of those foreseen do not stand on the ballot; and what matters are asked about."""
     _check_draft(campaign)
-    if campaign.kind in BY_MATTER:
+    if campaign.kind in TYPED:
         named = [m for m in dict.fromkeys(matters) if m]
         if not named:
             raise Refused("请至少写一项。", "matters")
@@ -177,7 +178,7 @@ def _usual_groups(campaign) -> list[Wanted]:
     kind = campaign.kind
     if is_branch(campaign) or kind is Kind.MEMBER_REVIEW:
         groups = [Wanted("", "党员", Who.MEMBERS, 0, 0)]
-        if kind is Kind.MASS_REVIEW:
+        if kind in {Kind.MASS_REVIEW, Kind.PLEDGE_REVIEW}:
             groups = [Wanted("", "群众代表", Who.CODES, 0, 20)]
         return groups
     leaders = Wanted("", "上级班子成员", Who.LEADERS, 0, 0)

@@ -3,6 +3,7 @@
 from app.evaluations.models.campaigns import (
     BY_MATTER,
     NEXT,
+    TYPED,
     Campaign,
     Clearing,
     Kind,
@@ -15,6 +16,7 @@ from app.evaluations.models.people import Judged, Review, SelfEvaluation, Voter
 __all__ = [
     "BY_MATTER",
     "NEXT",
+    "TYPED",
     "Campaign",
     "Clearing",
     "Delegate",

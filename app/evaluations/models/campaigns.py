@@ -30,12 +30,15 @@ class Kind(Labelled):
     BRANCH_REVIEW = "branch_review", "党支部评议"
     TEAM_REVIEW = "team_review", "班子评议"
     MASS_REVIEW = "mass_review", "群众评议"
+    PLEDGE_REVIEW = "pledge_review", "承诺群众评议"
     SATISFACTION = "satisfaction", "满意度测评"
     FREE = "free", "其他测评"
 
 
-BY_MATTER = frozenset({Kind.SATISFACTION, Kind.FREE})
-"""Kinds that ask about matters named by the organiser."""
+TYPED = frozenset({Kind.SATISFACTION, Kind.FREE})
+"""Kinds whose matters the organiser names."""
+BY_MATTER = TYPED | {Kind.PLEDGE_REVIEW}
+"""Kinds that ask about matters; what is pledged is named by whoever keeps the pledges."""
 
 
 class Clearing(Labelled):
@@ -81,7 +84,8 @@ class Campaign(Audited, Base):
     `base` counts the full members at opening (rule ED-10); `excess_reason` says why more than a
     third were found excellent. `matters` are what is asked about where no people or organisations
     are; `left_out` are subjects taken off the ballot; `design` is the organiser's own questions,
-    None for those of the kind (see paper). `counted_on` is the day the box was opened. A vote that
+    None for those of the kind (see paper). `counted_on` is the day the box was opened;
+    `published_on` the day its result was shown to whoever took part or was judged. A vote that
     was stopped before its last day says who did it and why (`closed_by`, `closed_why`).
     """
 
@@ -114,6 +118,7 @@ class Campaign(Audited, Base):
     left_out: Mapped[list] = mapped_column(JSON, default=list)
     design: Mapped[dict | None] = mapped_column(JSON)
     counted_on: Mapped[date | None]
+    published_on: Mapped[date | None]
     closed_on: Mapped[date | None]
     closed_by: Mapped[str] = mapped_column(String(100), default="")
     closed_why: Mapped[str] = mapped_column(String(300), default="")

@@ -13,7 +13,8 @@ ITEMS = [("述职评议", 50, Evidence.DEBRIEF), ("党支部综合评价", 50, E
 
 def assessment(world, subject=Subject.CADRE):
     """The college's, of both branches."""
-    chosen = queries.candidates(EVERYTHING, world.college, subject, clock.today())
+    found = queries.candidates(EVERYTHING, world.college, subject, clock.today())
+    chosen = [one for one in found if one.usual]
     made = actions.set_up(world.college, 2026, subject, chosen, ITEMS)
     db.session.commit()
     return made

@@ -49,7 +49,8 @@ def grading(made, marks=("90", "85.5"), grade="competent", **more):
 )  # fmt: skip
 def test_teams_are_listed_by_code_and_secretaries_by_strokes(client_of, world, subject, names):
     address = f"/debriefs/assessments/new?organization={world.college.id}&subject={subject}"
-    branches = [world.here.id, world.there.id]
+    found = queries.candidates(EVERYTHING, world.college, Subject(subject), TODAY)
+    branches = [one.key for one in found if one.usual]
     assert client_of("faculty").post(address, data={"branches": branches}).status_code == 303
     made = db.session.scalars(select(Assessment)).one()
     assert [one.name for one in queries.entries(EVERYTHING, made)] == names

@@ -1,0 +1,13 @@
+"""A hand on a page: presses what leads to another page and waits until that one stands there."""
+
+from playwright.sync_api import Locator
+
+
+def follow(what: Locator) -> None:
+    """Press a link or a button and wait for the page it leads to.
+
+    Waiting for the load state alone ends at once, for the page pressed on has loaded long ago; the
+    next `goto` then breaks off the answer that is still on its way, or is broken off by it.
+    """
+    with what.page.expect_navigation():
+        what.click()
