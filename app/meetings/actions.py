@@ -13,6 +13,7 @@ from app.core.uploads import Upload
 from app.findings import queries as findings
 from app.meetings import filled, judging, listeners, people, queries
 from app.meetings.attendance import Attendee, Mark, tally
+from app.meetings.calls import rooms
 from app.meetings.facts import ADDRESS
 from app.meetings.judging import Problem, Unfit
 from app.meetings.models import (
@@ -64,6 +65,7 @@ def submit(
     twin = queries.twin(_scope(branch), meeting)
     if twin and twin.title == meeting.title:
         raise Unfit([Problem("title", Reason(TWICE))])
+    rooms.note_use(meeting)
     listeners.tell(meeting)
     return meeting
 
@@ -107,6 +109,7 @@ def correct(
     items = _numbered(items, numbers, meeting.version * NUMBERS)
     _write(meeting, before.people, attendance, items, facts)
     db.session.flush()
+    rooms.note_use(meeting)
     listeners.tell(meeting)
 
 

@@ -8,10 +8,12 @@ from app.core import audit, clock
 from app.core.db import db
 from app.core.errors import Refused
 from app.meetings.attendance import AttendanceCode, Attendee
+from app.meetings.calls import rooms
 from app.meetings.calls.models import Call, Called, Leave
 from app.meetings.plans.models import PlanEntry
 from app.organizations.models import Organization
 from app.rules.meetings import MeetingKind
+from app.venues.models import Venue
 
 LEAVE = (AttendanceCode.PERSONAL, AttendanceCode.SICK, AttendanceCode.OFFICIAL)
 
@@ -27,12 +29,14 @@ def send(
     group: Organization | None = None,
     entry: PlanEntry | None = None,
     by: Account | None = None,
+    venue: Venue | None = None,
     **facts,
 ) -> Call:
     """Call people of the branch to a meeting. `people` are all who may be called ({person id:
     Attendee}), `chosen` who is; one who is not expected at such a meeting comes as a guest.
 
-    Refused for a meeting that has begun, and where nobody is called.
+    With a venue, its booking stands or falls with the call. Refused for a meeting that has begun,
+    and where nobody is called.
     """
     call = Call(organization=branch, kind=kind, group=group, sent_at=clock.now(), sent_by=by)
     call.entry_id = entry and entry.id
@@ -40,16 +44,24 @@ def send(
     _not_begun(call, "held_on")
     db.session.add(call)
     db.session.flush()
+    rooms.take(call, venue, by and by.person)
+    db.session.flush()
     return call
 
 
-def change(call: Call, *, people: dict[int, Attendee], chosen: Collection[int], **facts) -> None:
-    """Change a call that stands; whoever is no longer called loses the leave asked for."""
+def change(
+    call: Call, *, people: dict[int, Attendee], chosen: Collection[int],
+    venue: Venue | None = None, **facts,
+) -> None:  # fmt: skip
+    """Change a call that stands, and its room with it; whoever is no longer called loses the leave
+    asked for."""
     _stands(call)
     _write(call, people, chosen, facts)
     _not_begun(call, "held_on")
     call.sent_at = clock.now()
     call.leaves = [leave for leave in call.leaves if leave.person_id in set(chosen)]
+    db.session.flush()
+    rooms.take(call, venue, call.sent_by and call.sent_by.person)
     db.session.flush()
 
 
@@ -58,6 +70,7 @@ def cancel(call: Call, *, why: str) -> None:
     _stands(call)
     audit.because(why)
     call.cancelled_why, call.sent_at = why, clock.now()
+    rooms.give_up(call, why)
     db.session.flush()
 
 

@@ -32,7 +32,8 @@ class CallForm(PortalForm):
     held_on = Day("日期", needed=True)
     started_at = Clock("开始时间")
     ended_at = Clock("预计结束")
-    place = Line("地点", most=100, needed=True)
+    place = Line("地点", most=100, description="预约了场所的可以不填。")
+    venue_id = Choice("预约场所", pairs=(("", "不预约"),))
     agenda = Paragraphs("议程", most=4000, rows=4, description="一行一项；记会议时就是议题。")
     remark = Paragraphs("会前准备", most=2000, rows=2, description="可不填。")
     people = People("通知谁")
@@ -43,11 +44,16 @@ class CallForm(PortalForm):
 
     def shown(self, row) -> dict:
         fresh = type(self)(formdata=None, obj=row, people=self.people.people)
+        fresh.venue_id.choices = self.venue_id.choices
         fields = {name: fresh[name] for name in self.facts()}
         return {
-            name: one._value() if hasattr(one, "_value") else str(one.data or "")
+            name: one._value() if hasattr(one, "_value") else getattr(one, "chosen", str(one.data))
             for name, one in fields.items()
         }
+
+    def validate_place(self, field):
+        if not field.data and not self.venue_id.data:
+            raise ValidationError("请填写地点，或者选一个场所。")
 
     def validate_started_at(self, field):
         if field.data is None and not field.errors:

@@ -7,6 +7,7 @@ from app.access.scope import Scope
 from app.core import clock
 from app.meetings import filled, queries
 from app.meetings.attendance import AttendanceCode, Attendee, Mark
+from app.meetings.calls import rooms
 from app.meetings.calls.models import Call
 from app.meetings.desk import Place
 from app.meetings.plans.models import PlanEntry
@@ -20,6 +21,7 @@ class Drafted:
     started_at: time | None = None
     ended_at: time | None = None
     place: str = ""
+    venue_id: str = ""
     agenda: str = ""
     remark: str = ""
     people: list[int] = field(default_factory=list)
@@ -27,9 +29,11 @@ class Drafted:
 
 
 def of_call(call: Call) -> Drafted:
+    booking = rooms.of_call(call.id)
     return Drafted(
-        call.title, call.held_on, call.started_at, call.ended_at, call.place, call.agenda,
-        call.remark, [one.person_id for one in call.called], str(call.version),
+        call.title, call.held_on, call.started_at, call.ended_at, call.place,
+        str(booking.venue_id) if booking else "", call.agenda, call.remark,
+        [one.person_id for one in call.called], str(call.version),
     )  # fmt: skip
 
 

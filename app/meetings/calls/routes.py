@@ -10,12 +10,13 @@ from app.core.errors import Refused
 from app.core.web import go, page
 from app.meetings import bp, desk, people
 from app.meetings.attendance import AttendanceCode
-from app.meetings.calls import actions, opening, queries, sheets
+from app.meetings.calls import actions, opening, queries, rooms, sheets
 from app.meetings.calls.forms import CallForm, CancelForm, LeaveForm
 from app.meetings.plans import queries as plans
 from app.organizations import queries as organizations
 from app.papers.answering import answer
 from app.rules.meetings import MeetingKind
+from app.venues import queries as venues
 
 
 @bp.get("/calls")
@@ -62,6 +63,7 @@ def leave(call_id):
         "meetings/calls/own.html",
         block="form",
         call=call,
+        booking=rooms.of_call(call.id),
         own=own,
         form=form,
         open_to_leave=not (call.cancelled or actions.begun(call) or own.guest),
@@ -92,7 +94,7 @@ def new_call():
     everybody = people.of_branch(g.scope, place.branch, place.kind, clock.today(), place.group)
     opened = opening.of_place(g.scope, place, everybody, entry)
     form = CallForm(obj=opened, people=everybody, draft=drafts.of_reader())
-    made = []
+    made, rooms_offered = [], _venues(form)
 
     def save():
         facts = form.facts()
@@ -105,6 +107,7 @@ def new_call():
                 group=place.group,
                 entry=entry,
                 by=current_user._get_current_object(),
+                venue=rooms_offered.get(facts.pop("venue_id")),
                 **facts,
             )
         )
@@ -134,11 +137,14 @@ def edit_call(call_id):
     )
     opened = opening.of_call(found)
     form = CallForm(obj=opened, people=everybody, draft=drafts.of_reader())
+    rooms_offered = _venues(form)
 
     def save():
         form.check_fresh(opened)
         facts = form.facts()
-        actions.change(found, people=everybody, chosen=facts.pop("people"), **facts)
+        venue = rooms_offered.get(facts.pop("venue_id"))
+        chosen = facts.pop("people")
+        actions.change(found, people=everybody, chosen=chosen, venue=venue, **facts)
 
     if form.accepts(save):
         drafts.drop(current_user.id)
@@ -172,12 +178,21 @@ def _show(found, *, cancelling=None, status=200):
         "meetings/calls/show.html",
         call=found,
         record=queries.record_of(g.scope, found),
+        booking=rooms.of_call(found.id),
         leaves={leave.person_id: leave for leave in found.leaves},
         begun=actions.begun(found),
         cancelling=cancelling or CancelForm(formdata=None),
         logs=current_user.may(Can.MEETINGS_LOG, found.organization.path),
         status=status,
     )
+
+
+def _venues(form):
+    """Offer the rooms this person may book: {what is chosen: venue}."""
+    found = venues.listed(current_user.scope_for(Can.VENUES_BOOK))
+    named = [(one.id, f"{one.name}（{one.place or one.organization.name}）") for one in found]
+    form.venue_id.offer([("", "不预约"), *named])
+    return {str(one.id): one for one in found}
 
 
 def _form(form, place, title, *, links):

@@ -22,7 +22,7 @@ LEAVE = {"code": "sick", "reason": "住院"}
 def typed(world, names=VOTERS, **changes):
     plain = {
         "title": "2026年第四季度党员大会", "held_on": "2026-11-20", "started_at": "15:00",
-        "place": "会议室 302", "agenda": "听取报告\n讨论总结",
+        "place": "会议室 302", "venue_id": "", "agenda": "听取报告\n讨论总结",
         "people": [str(world.people[name].id) for name in names],
     }  # fmt: skip
     return plain | changes
