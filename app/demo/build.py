@@ -14,6 +14,8 @@ from app.demo.debriefs import Debriefs
 from app.demo.development import Files
 from app.demo.elections import Elections
 from app.demo.followed import Followed
+from app.demo.funds import Funds
+from app.demo.funds import write as write_funds
 from app.demo.life import Chronicle, sit_in
 from app.demo.opinions import Opinions
 from app.demo.people import Cast
@@ -82,6 +84,7 @@ class Builder:
         others = [self.made[code] for code in ("HX-01", "JG-01")]
         Debriefs(self.made["XC-JS"], others, self.today).write()
         self._pledges()
+        write_funds(Funds(self.today, self._person(LOGINS["faculty"])), self.made, self.officers)
 
     def _elected(self, plan):
         return max(self.today - timedelta(days=plan.elected), date(*plan.founded))

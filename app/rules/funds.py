@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.rules.base import FINE, Labelled, Reason, Verdict, against
+from app.rules.meetings import DueState
 from app.rules.money import yuan
 from app.rules.registry import rule
 
@@ -299,3 +300,11 @@ def within(what: str, since: date) -> date:
 def settle_due(activity_on: date) -> date:
     """Until when an activity's money is settled (FU-09)."""
     return activity_on + timedelta(days=rule("FU-09").nearest(activity_on).value)
+
+
+def urgency(last: date, day: date) -> DueState:
+    """How urgent something is that waits until `last` (OWN-12)."""
+    if day > last:
+        return DueState.LATE
+    lead = timedelta(days=rule("OWN-12").nearest(day).value)
+    return DueState.SOON if day >= last - lead else DueState.DUE
