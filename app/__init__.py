@@ -15,6 +15,7 @@ from app.features import (
     COMMANDS,
     DUTIES,
     JOBS,
+    KEPT_FILES,
     LATE_RECORDS,
     OPEN_VOTES,
     PAPERS,
@@ -73,6 +74,7 @@ def create_app(**overrides) -> Flask:
     app.extensions["open_votes"] = OPEN_VOTES
     app.extensions["jobs"] = JOBS
     app.extensions["papers"] = PAPERS
+    app.extensions["kept_files"] = KEPT_FILES
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     for command in COMMANDS:

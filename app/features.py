@@ -34,12 +34,15 @@ from app.evaluations import queries as evaluations_queries
 from app.evaluations import samples as evaluations_samples
 from app.findings import commands as findings_commands
 from app.findings.demands import duties as demands_duties
+from app.funds import books as funds_books
+from app.funds import commands as funds_commands  # noqa: F401
 from app.funds import duties as funds_duties
 from app.funds import samples as funds_samples
 from app.home import commands as home_commands
 from app.jobs import commands as jobs_commands
 from app.meetings import commands as meetings_commands  # noqa: F401
 from app.meetings import duties as meetings_duties
+from app.meetings import queries as meetings_queries
 from app.meetings import records as meetings_records
 from app.meetings import samples as meetings_samples
 from app.meetings.book import work as meetings_book
@@ -69,6 +72,7 @@ __all__ = [
     "COMMANDS",
     "DUTIES",
     "JOBS",
+    "KEPT_FILES",
     "LATE_RECORDS",
     "OPEN_VOTES",
     "PAPERS",
@@ -97,6 +101,8 @@ COMMANDS = [
 ROLE_SOURCES = [accounts_roles.of_posts, members_queries.roles_of]
 SCOPE_OF = accounts_roles.scope_of
 """Where an account may do something today, for those that stand below accounts."""
+KEPT_FILES = [meetings_queries.stored_names, funds_books.stored_names]
+"""Whose uploaded files are known, so that a sweep leaves them; see app.meetings.uploads."""
 TRANSFER_LISTENERS = [development_moving.on_transfer]
 """Called when somebody was received elsewhere; see app.members.transfers.listeners."""
 TREE_LISTENERS = [development_moving.on_branch_moved]

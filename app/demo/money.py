@@ -89,7 +89,7 @@ class Money:
 
     def _meeting(self, place, officers, made):
         day = clock.today()
-        title = f"{day.year}年{day.month}月{day.day}日支委会（研究经费）"
+        title = f"研究经费的支委会（{made.title}）"
         present = {one.person_id: Mark(AttendanceCode.PRESENT) for one in officers}
         return meetings.submit(
             place, MeetingKind.COMMITTEE, attendance=present, held_on=day, title=title,

@@ -5,7 +5,6 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
-from app.access.scope import EVERYTHING
 from app.accounts import login
 from app.accounts import samples as accounts
 from app.affairs import letters
@@ -28,7 +27,6 @@ from app.findings import samples as findings
 from app.findings.digest import actions as digest
 from app.funds import samples as funds
 from app.jobs import actions as jobs
-from app.meetings import queries as meetings_queries
 from app.meetings import samples as meetings
 from app.meetings import uploads
 from app.meetings.book import samples as books
@@ -80,4 +78,4 @@ def tidy():
         evaluations_actions.forget_voters(clock.today())
     digest.send_all(clock.today())
     counting.settle_all()
-    uploads.sweep(meetings_queries.stored_names(EVERYTHING), clock.now())
+    uploads.sweep(uploads.known(), clock.now())
