@@ -272,7 +272,7 @@ def check_close(year: int, day: date, open_titles: Collection[str]) -> Verdict:
     if open_titles:
         listed = "、".join(f"“{title}”" for title in list(open_titles)[:5])
         more = f"等 {len(open_titles)} 件" if len(open_titles) > 5 else ""
-        return against(Reason(f"还有没有办完的：{listed}{more}，结清或撤回以后再决算"))
+        return against(Reason(f"还没有办完的：{listed}{more}，结清或撤回以后再决算"))
     return FINE
 
 
