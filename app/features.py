@@ -39,6 +39,8 @@ from app.evaluations import queries as evaluations_queries
 from app.evaluations import samples as evaluations_samples
 from app.findings import commands as findings_commands
 from app.findings.demands import duties as demands_duties
+from app.funds import commands as funds_commands  # noqa: F401
+from app.funds import duties as funds_duties
 from app.funds import samples as funds_samples
 from app.home import commands as home_commands
 from app.jobs import commands as jobs_commands
@@ -127,6 +129,7 @@ DUTIES = [
     life_duties.findings,
     transfers_duties.findings,
     proposals_duties.findings,
+    funds_duties.findings,
     development_duties.findings,
     development_plans.findings,
     development_superior_duties.findings,

@@ -14,6 +14,8 @@ from app.demo.debriefs import Debriefs
 from app.demo.development import Files
 from app.demo.elections import Elections
 from app.demo.followed import Followed
+from app.demo.funds import Funds
+from app.demo.funds import write as write_funds
 from app.demo.life import Chronicle, sit_in
 from app.demo.opinions import Opinions
 from app.demo.people import Cast
@@ -90,6 +92,7 @@ class Builder:
         )  # fmt: skip
         heads = {code: officers[0] for code, officers in self.officers.items()}
         Training(self.made, heads, self.today).write(self.members["JS-01"])
+        write_funds(Funds(self.today, self._person(LOGINS["faculty"])), self.made, self.officers)
 
     def _elected(self, plan):
         return max(self.today - timedelta(days=plan.elected), date(*plan.founded))

@@ -37,7 +37,7 @@ def write(organization_id):
 
     def save():
         if found:
-            form.check_fresh(found)
+            form.check_fresh(_opened(found))
         budgeting.draft(
             place, year, found, lines=form.planned, note=form.note.data or "",
             by=current_user.person_id,

@@ -20,7 +20,8 @@ from app.funds.forms import (
     ReturnForm,
     WithdrawForm,
 )
-from app.rules.funds import AHEAD, OPEN, WRITABLE, LineKind, check_approver
+from app.organizations import queries as organizations
+from app.rules.funds import AHEAD, OPEN, WRITABLE, Level, LineKind, check_approver
 from app.rules.money import yuan
 from app.rules.registry import rule
 
@@ -80,7 +81,7 @@ def _write(form, save, made, place, year):
         organization=place,
         year=year,
         lines=queries.open_lines(g.scope, place, year),
-        ahead=rule(AHEAD),
+        ahead=AHEAD in organizations.local_rules(g.scope, [place])[place.id],
         use=rule("DUE-26"),
         status=200 if more else form.status,
     )
@@ -157,6 +158,8 @@ def _show(asked, *, status=200, **refused):
         verdict=check_approver(asked.made_by_id, current_user.person_id, held, needed),
         returns=held is not None and asked.made_by_id != current_user.person_id,
         edits=current_user.may(Can.FUNDS_EDIT, place.path),
+        own=current_user.may(Can.FUNDS_EDIT, place.path)
+        and (held is Level.OWN or place.parent_id is None),
         opens=asked.state in OPEN,
         use=rule("DUE-26"),
         collective=rule("DUE-28" if asked.line.kind is LineKind.DUES else "FU-03"),

@@ -10,6 +10,7 @@ from app.funds import actions, bp, budgeting, loading, pictures, queries, sums, 
 from app.funds.forms import BUDGET_PARTS, MannersForm, RefuseForm, ReturnForm
 from app.organizations import queries as organizations
 from app.rules.funds import ASKED, Level, RequestState, usual
+from app.rules.organizations import OrganizationKind
 from app.rules.registry import rule
 
 STEP = 200
@@ -63,6 +64,8 @@ def use(organization_id):
 @requires(Can.FUNDS_MANNERS)
 def manners(organization_id):
     place, day = loading.organization(organization_id), clock.today()
+    if place.kind is OrganizationKind.BRANCH:  # nobody stands below it
+        return go(url_for(".organization", organization_id=organization_id))
     found, form = queries.manners(g.scope, place), MannersForm()
     if not form.is_submitted():
         form.fill(found.manner if found else usual(day), found.basis if found else "")
@@ -110,7 +113,8 @@ def show(place, year, *, status=200, **refused):
         edits=current_user.may(Can.FUNDS_EDIT, place.path),
         decides=held is not None and held is not Level.OWN,
         me=current_user.person_id,
-        sets=current_user.may(Can.FUNDS_MANNERS, place.path),
+        sets=place.kind is not OrganizationKind.BRANCH
+        and current_user.may(Can.FUNDS_MANNERS, place.path),
         asked=ASKED in asked,
         basis=rule("UNI-15"),
         local=rule(ASKED),

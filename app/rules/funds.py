@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.rules.base import FINE, Labelled, Reason, Verdict, against
+from app.rules.meetings import DueState
 from app.rules.money import yuan
 from app.rules.registry import rule
 
@@ -247,10 +248,10 @@ def check_approver(
     maker_id: int | None, person_id: int | None, held: Level | None, needed: Level
 ) -> Verdict:
     """`held` is the highest level at which the person may approve; nobody approves what he made."""
-    if maker_id is not None and maker_id == person_id:
-        return against(Reason("自己提出的由别人批"))
     if held is None or held.rank < needed.rank:
         return against(Reason(f"这笔金额要由{needed.label}党组织批"))
+    if maker_id is not None and maker_id == person_id:
+        return against(Reason("自己提出的由别人批"))
     return FINE
 
 
@@ -268,7 +269,7 @@ def check_close(year: int, day: date, open_titles: Collection[str]) -> Verdict:
     if open_titles:
         listed = "、".join(f"“{title}”" for title in list(open_titles)[:5])
         more = f"等 {len(open_titles)} 件" if len(open_titles) > 5 else ""
-        return against(Reason(f"还有没有办完的：{listed}{more}，结清或撤回以后再决算"))
+        return against(Reason(f"还没有办完的：{listed}{more}，结清或撤回以后再决算"))
     return FINE
 
 
@@ -296,3 +297,11 @@ def within(what: str, since: date) -> date:
 def settle_due(activity_on: date) -> date:
     """Until when an activity's money is settled (FU-09)."""
     return activity_on + timedelta(days=rule("FU-09").nearest(activity_on).value)
+
+
+def urgency(last: date, day: date) -> DueState:
+    """How urgent something is that waits until `last` (OWN-12)."""
+    if day > last:
+        return DueState.LATE
+    lead = timedelta(days=rule("OWN-12").nearest(day).value)
+    return DueState.SOON if day >= last - lead else DueState.DUE

@@ -14,6 +14,7 @@ from app.funds import actions, books, budgeting, paying, queries, sums
 from app.funds.budgeting import Planned
 from app.funds.models import Entry, Line, Voucher
 from app.meetings import actions as meetings
+from app.organizations import actions as organizations
 from app.rules.funds import (
     AdjustmentState,
     Book,
@@ -433,3 +434,34 @@ def test_lines_that_do_not_balance_are_found(world, line):
     made.kept(line)
     db.session.execute(text("UPDATE fund_line SET balance = balance + 1, spent = spent - 1"))
     assert len(list(books.faults(EVERYTHING))) == 3
+
+
+def test_an_activity_finds_its_requests_and_what_it_cost(world, line):
+    known = {
+        "subject_kind": "activities", "subject_id": 7, "subject_title": "参观校史馆",
+        "subject_address": "/activities/7",
+    }  # fmt: skip
+    request = made.approved(world, line, 80_000, **known)
+    made.asked(world, line, 100)
+    made.paid(world, request)
+    made.settle(world, request)
+    [found] = queries.of_subject(EVERYTHING, "activities", 7)
+    assert (found, found.spent, found.per_head) == (request, 80_000, 5_000)
+    assert queries.of_subject(Scope(frozenset({world.there.path})), "activities", 7) == []
+
+
+def test_where_it_is_asked_a_request_comes_seven_working_days_ahead(world, line):
+    organizations.set_local_rule(
+        world.college, "FU-10", True, since=date(2026, 1, 1), reason="党委会议"
+    )
+    made.asked(world, line, activity_on=date(2026, 11, 25))  # the seventh after Monday the 16th
+    with pytest.raises(Refused, match="7 个工作日") as refused:
+        made.asked(world, line, activity_on=date(2026, 11, 24))
+    assert refused.value.field == "late_why"
+    made.asked(world, line, activity_on=date(2026, 11, 24), late_why="临时通知")
+
+
+def test_a_request_lies_in_the_year_of_its_money(world, line):
+    with pytest.raises(Refused, match="2026年内") as refused:
+        made.asked(world, line, activity_on=date(2027, 1, 3))
+    assert refused.value.field == "activity_on"
