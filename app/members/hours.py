@@ -33,12 +33,14 @@ class Source:
     """Where hours come from. `rows(people, first, last)` selects person_id, held_on, hours (in
     halves) and concentrated (1 for a class completed, else 0) of the days in the span; `people` is
     a select of person ids that narrows it, or None. `entries(person_id, first, last)` tells the
-    same of one person, in any order."""
+    same of one person, in any order. `by_branch`: what it tells was recorded by branches, so that
+    one which has any keeps count of hours."""
 
     key: str
     label: str
     rows: Callable[[Select | None, date, date], Select]
     entries: Callable[[int, date, date], list[Entry]]
+    by_branch: bool = False
 
 
 def sources() -> list[Source]:

@@ -108,7 +108,7 @@ def attendance(class_id):
         block="form",
         form=form,
         training=training,
-        session=session,
+        lesson=session,
         places=places,
         marks=Mark,
         status=form.status,

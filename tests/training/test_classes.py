@@ -372,3 +372,12 @@ def test_marks_are_taken_only_of_sessions_that_were_held(world):
         actions.move(later, ClassState.HELD)
         with pytest.raises(Refused, match="还没有上"):
             placing.mark(later, later.sessions[0], {places[0].id: Mark.CAME})
+
+
+def test_the_pages_of_attendance_and_results_open_while_the_class_is_held(client_of, world):
+    made = held(world, "周敏", "孙翀", day=TODAY)
+    faculty, address = client_of("faculty"), f"/training/{made.id}"
+    page = faculty.get(f"{address}/attendance").text
+    assert "支部工作条例" in page
+    assert page.count("<select") == 2
+    assert 'value="passed" selected' in faculty.get(f"{address}/results").text

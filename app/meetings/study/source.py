@@ -74,4 +74,4 @@ def entries(person_id: int, first: date, last: date) -> list[Entry]:
     ]
 
 
-SOURCE = Source("meetings", "会议和党课", rows, entries)
+SOURCE = Source("meetings", "会议和党课", rows, entries, by_branch=True)

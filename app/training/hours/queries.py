@@ -125,8 +125,11 @@ def entries(scope: Scope, person_id: int, year: int) -> list[Entry]:
 
 
 def recording(scope: Scope, branch_ids: Collection[int], year: int) -> set[int]:
-    """Which of these branches have any hours of the year on record; one statement."""
-    rows = _union(None, year)
+    """Which of these branches keep count of hours: whose members have any in the year that branches
+    recorded. A class held above starts no reminders in a branch that counts nothing. One
+    statement."""
+    people = select(Member.person_id).where(Member.organization_id.in_(list(branch_ids)))
+    rows = _union(people, year, [one for one in sources() if one.by_branch])
     query = (
         select(Member.organization_id)
         .join(rows, rows.c.person_id == Member.person_id)
@@ -194,11 +197,11 @@ def _added(people, year) -> dict[int, Earned]:
     return found
 
 
-def _union(people, year):
+def _union(people, year, among=None):
     first, last = _span(year)
     each = [
         source.rows(people, first, last).add_columns(literal(source.key).label("source"))
-        for source in sources()
+        for source in among or sources()
     ]
     return union_all(*each).subquery("hours_earned")
 

@@ -58,11 +58,13 @@ def branch_hours_table():
 @requires(Can.TRAINING_VIEW)
 def hours_overview():
     year = _year()
+    rows = _summed(year)
     return page(
         "training/hours/overview.html",
         year=year,
         years=_years(),
-        rows=_summed(year),
+        rows=rows,
+        counting=queries.recording(g.scope, [branch.id for branch, _ in rows], year),
         top=organizations.top(g.scope),
     )
 

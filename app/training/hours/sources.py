@@ -125,4 +125,4 @@ def _form(training) -> Form:
 
 
 CLASSES = Source("classes", "培训班", class_rows, class_entries)
-OUTSIDE = Source("outside", "校外学习", outside_rows, outside_entries)
+OUTSIDE = Source("outside", "校外学习", outside_rows, outside_entries, by_branch=True)
