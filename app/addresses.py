@@ -30,6 +30,7 @@ import app.development.superior.routes
 import app.dues.routes.asking
 import app.dues.routes.books
 import app.dues.routes.branch
+import app.dues.routes.imports
 import app.dues.routes.own
 import app.dues.routes.papers
 import app.dues.routes.people

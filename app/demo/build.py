@@ -3,6 +3,7 @@
 import random
 from datetime import date, timedelta
 
+from app.access.scope import EVERYTHING
 from app.accounts.models import Account
 from app.accounts.passwords import DEMO_PASSWORD, hash_password
 from app.core import audit, clock
@@ -12,6 +13,7 @@ from app.demo.acts import Acts
 from app.demo.affairs import Affairs
 from app.demo.debriefs import Debriefs
 from app.demo.development import Files
+from app.demo.dues import Dues
 from app.demo.elections import Elections
 from app.demo.followed import Followed
 from app.demo.funds import Funds
@@ -23,6 +25,7 @@ from app.demo.pledges import Pledges
 from app.demo.training import Training
 from app.demo.venues import Venues
 from app.demo.year import Year
+from app.dues.queries import figures
 from app.organizations import actions as organizations
 from app.people.models import Person
 from app.rules.organizations import PostKind
@@ -93,6 +96,7 @@ class Builder:
         heads = {code: officers[0] for code, officers in self.officers.items()}
         Training(self.made, heads, self.today).write(self.members["JS-01"])
         write_funds(Funds(self.today, self._person(LOGINS["faculty"])), self.made, self.officers)
+        self._dues()
 
     def _elected(self, plan):
         return max(self.today - timedelta(days=plan.elected), date(*plan.founded))
@@ -125,6 +129,24 @@ class Builder:
         pledges.year(*places["JS-11"], left_out=2)
         pledges.year(*places["JS-21"])
         pledges.year(*places["JS-22"], left_out=1, commented=False)
+
+    def _dues(self):
+        """One college and the retired keep their dues here; some are behind."""
+        dues, college = Dues(self.chance, self.today), self.made["XC-JS"]
+        dues.opening(college, 6000_00, LOGINS["faculty"])
+        for code in ("JS-01", "JS-02", "JS-11", "JS-21", "LT-01"):
+            members, officers = self.members[code], self.officers[code]
+            behind = {members[5].person_id: 2, members[9].person_id: 5} if code == "JS-01" else {}
+            dues.year_of(self.made[code], members, officers, late=behind)
+        branch, members = self.made["JS-01"], self.members["JS-01"]
+        officers = self.officers["JS-01"]
+        dues.book(branch, college, officers)
+        dues.asked(branch, college, officers)
+        dues.reduced(branch, members[12], members[14], officers)
+        dues.told(branch, members[9], officers)
+        dues.published(
+            self.made["JS-02"], lambda one, year: figures.of_organization(EVERYTHING, one, year)
+        )
 
     def _people(self, cast, plan):
         branch = self.made[plan.code]

@@ -19,6 +19,7 @@ from app.debriefs.rounds import samples as rounds
 from app.development import samples as development
 from app.development.history import actions as history
 from app.dues import samples as dues
+from app.dues.actions import importing as dues_importing
 from app.elections import samples as elections
 from app.evaluations import actions as evaluations_actions
 from app.evaluations import samples as evaluations
@@ -72,6 +73,7 @@ def tidy():
     with unit_of_work():
         once.forget_old()
         importing.forget_old()
+        dues_importing.forget_old()
         history.forget_old()
         login.forget_old()
         jobs.forget_old()

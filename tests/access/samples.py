@@ -325,6 +325,7 @@ def _dues(world):
         "dues_request_id": dues.asked(world),
         "dues_entry_id": dues.moved(world.here),
         "gift_id": dues.gift(world),
+        "dues_import_id": dues.imported(world),
     }
     return {name: row.id for name, row in made.items()}
 

@@ -4,11 +4,14 @@ from datetime import date
 
 from app.access.scope import EVERYTHING
 from app.core.db import db
-from app.dues.actions import asking, books, fixing, paying
+from app.core.tables import workbook
+from app.dues.actions import asking, books, fixing, importing, paying
 from app.dues.actions.books import Decision, Movement
 from app.dues.actions.fixing import Income
 from app.dues.actions.paying import Paid
+from app.dues.importing.reading import HEADINGS
 from app.dues.models import DuesBook, DuesMonth
+from app.dues.models.imports import Kind
 from app.dues.queries import payers
 from app.rules.dues.months import Months, index
 from app.rules.dues.payers import Employer, Part, Payer
@@ -99,6 +102,20 @@ def asked(world, amount=500_00, organization=None, superior=None):
 def gift(world, amount=2000_00):
     made = asking.enter_gift(
         world.here, world.people["欧阳懿"], amount=amount, given_on=TODAY, note=""
+    )
+    db.session.commit()
+    return made
+
+
+def sheet(kind, *rows):
+    """An .xlsx with the template's headings and these rows by heading."""
+    headings = HEADINGS[kind]
+    return workbook("表", headings, [[row.get(one, "") for one in headings] for row in rows])
+
+
+def imported(world, kind=Kind.BASES, rows=({"姓名": "王毛方", "计算基数（已算好的）": "6000"},)):
+    made = importing.start(
+        world.here, kind, 2026, sheet(kind, *rows), "党费.xlsx", world.accounts["secretary"].id
     )
     db.session.commit()
     return made

@@ -159,6 +159,17 @@ def branches(scope: Scope, start: int) -> list[Organization]:
     return list(db.session.scalars(query))
 
 
+def committees(scope: Scope) -> list[Organization]:
+    """Committees and general branches in scope, which keep books of their own; a page of them."""
+    kinds = (OrganizationKind.COMMITTEE, OrganizationKind.GENERAL_BRANCH)
+    query = select(Organization).where(
+        Organization.kind.in_(kinds),
+        Organization.dissolved_on.is_(None),
+        scope.clause(Organization.path),
+    )
+    return list(db.session.scalars(query.order_by(Organization.path).limit(PAGE)))
+
+
 def _moved(organization_id, first, after):
     query = (
         select(DuesEntry.move, DuesEntry.purpose, func.sum(DuesEntry.amount))

@@ -15,11 +15,9 @@ from app.dues.actions.paying import Paid
 from app.dues.forms import CollectForm, SettingForm
 from app.dues.queries import arrears, books, figures, payers
 from app.dues.rows import Shows, of_year_rows
-from app.organizations import queries as organizations
 from app.rules.dues.months import Handed, first_day, name, of_year
 from app.rules.dues.payers import FIXED_AMOUNT, Employer
 from app.rules.dues.reckoning import reckon
-from app.rules.organizations import OrganizationKind
 from app.rules.registry import rule
 
 
@@ -33,12 +31,6 @@ def index():
     if len(found) == 1 and not start and current_user.may(Can.DUES_KEEP, found[0].path):
         return go(url_for(".branch", organization_id=found[0].id, year=year))
     until, ids = loading.last_month(year), [one.id for one in places]
-    above = [
-        one
-        for one in organizations.tree(g.scope)
-        if one.kind in (OrganizationKind.COMMITTEE, OrganizationKind.GENERAL_BRANCH)
-        and one.in_force(clock.today())
-    ]
     decides = current_user.scope_for(Can.DUES_DECIDE)
     return page(
         "dues/index.html",
@@ -46,7 +38,7 @@ def index():
         year=year,
         years=loading.years(),
         places=places,
-        above=above[: figures.PAGE],
+        above=figures.committees(g.scope),
         lines=figures.lines(g.scope, places, year, until),
         total=figures.total(g.scope, year, until),
         steps=arrears.steps(g.scope, loading.now(), (3, 6), ids),

@@ -1,0 +1,1 @@
+"""Brings bases, payments and opening balances in from a table: read, looked over, confirmed."""
