@@ -1,6 +1,7 @@
 """Every page's address: the modules that declare routes, and the blueprints, lowest first."""
 
 import app.accounts.routes
+import app.activities.routes
 import app.affairs.days
 import app.affairs.nameless
 import app.affairs.own
@@ -102,6 +103,7 @@ import app.venues.register
 import app.venues.using
 from app import (
     accounts,
+    activities,
     affairs,
     analysis,
     auditing,
@@ -145,6 +147,7 @@ BLUEPRINTS = [
     training.bp,
     pledges.bp,
     structure.bp,
+    activities.bp,
     elections.bp,
     debriefs.bp,
     auditing.bp,

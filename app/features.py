@@ -3,6 +3,7 @@
 from app.accounts import commands as accounts_commands
 from app.accounts import roles as accounts_roles
 from app.accounts.login import manager as login_manager
+from app.activities import samples as activities_samples
 from app.affairs import duties as affairs_duties
 from app.affairs import samples as affairs_samples
 from app.analysis import duties as analysis_duties
@@ -163,6 +164,7 @@ PAPERS = (
     | evaluations_samples.FORMS
     | analysis_samples.FORMS
     | affairs_samples.FORMS
+    | activities_samples.FORMS
     | debriefs_samples.FORMS
     | debrief_round_samples.FORMS
     | assessment_samples.FORMS

@@ -1,6 +1,8 @@
 """The trail's words within one subject, where the same column means another thing elsewhere."""
 
 OWN = {
+    ("活动", "summary"): "活动小结",
+    ("活动", "hours"): "预计学时",
     ("经费申请", "decision"): "集体研究",
     ("经费台账", "request_id"): "申请编号",
     ("经费概算", "request_id"): "申请编号",

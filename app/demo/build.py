@@ -9,6 +9,7 @@ from app.accounts.passwords import DEMO_PASSWORD, hash_password
 from app.core import audit, clock
 from app.core.db import db
 from app.demo import tree
+from app.demo.activities import Activities
 from app.demo.acts import Acts
 from app.demo.affairs import Affairs
 from app.demo.debriefs import Debriefs
@@ -97,9 +98,15 @@ class Builder:
         Training(self.made, heads, self.today).write(self.members["JS-01"])
         write_funds(Funds(self.today, self._person(LOGINS["faculty"])), self.made, self.officers)
         self._dues()
+        self._activities()
 
     def _elected(self, plan):
         return max(self.today - timedelta(days=plan.elected), date(*plan.founded))
+
+    def _activities(self):
+        account = db.session.scalar(db.select(Account).where(Account.username == "secretary"))
+        judge = self._person(LOGINS["faculty"])
+        Activities(self.today).write(self.made["JS-01"], account, judge)
 
     def _elections(self):
         elections = Elections(self.chance, self.today)

@@ -114,6 +114,15 @@ def of_subject(scope: Scope, kind: str, subject_id: int) -> list[Request]:
     return list(db.session.scalars(query.order_by(Request.id)))
 
 
+def of_subjects(scope: Scope, kind: str, ids: Collection[int]) -> dict[int, list[Request]]:
+    """{subject id: its requests, oldest first}; one statement however many."""
+    query = _requests(scope, Request.subject_kind == kind, Request.subject_id.in_(ids))
+    found: dict[int, list[Request]] = {}
+    for one in db.session.scalars(query.order_by(Request.id)):
+        found.setdefault(one.subject_id, []).append(one)
+    return found
+
+
 def waiting(scope: Scope, states: Collection[RequestState], limit: int = 200) -> list[Request]:
     """Requests in scope in these states, the longest waiting first."""
     query = _requests(scope, Request.state.in_(states)).options(joinedload(Request.made_by))

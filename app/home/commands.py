@@ -7,6 +7,7 @@ from flask.cli import with_appcontext
 
 from app.accounts import login
 from app.accounts import samples as accounts
+from app.activities import samples as activities
 from app.affairs import letters
 from app.affairs import samples as affairs
 from app.analysis import samples as analysis
@@ -42,15 +43,12 @@ from app.printing.samples import render_samples
 from app.rectification import samples as rectification
 from app.structure import samples as structure
 from app.training import samples as training
+from app.venues import samples as venues
 
 FEATURES = (
-    accounts, members, transfers, findings, rectification, meetings, plans, calls, books, talks,
-    evaluations, evaluation_tallies, analysis, affairs, dues, development, pledges, structure,
-    evaluations, evaluation_tallies, analysis, affairs, funds, development, pledges, structure,
-    elections, debriefs, rounds, assessments,
-    evaluations, evaluation_tallies, analysis, affairs, development, training, pledges, structure,
-    elections,
-    debriefs, rounds, assessments,
+    accounts, members, transfers, findings, rectification, venues, meetings, plans, calls, books,
+    talks, evaluations, evaluation_tallies, analysis, affairs, funds, dues, development, training,
+    activities, pledges, structure, elections, debriefs, rounds, assessments,
 )  # fmt: skip
 FORMS = {form: sheets for feature in FEATURES for form, sheets in feature.SAMPLES.items()}
 

@@ -46,6 +46,7 @@ RAIL = [
     (
         "活动和经费",
         [
+            ("活动", "activities.index", Can.MEETINGS_VIEW),
             ("活动场所", "venues.index", Can.VENUES_VIEW),
             ("党费", "dues.index", Can.DUES_VIEW),
             ("经费", "funds.index", Can.FUNDS_VIEW),
@@ -84,6 +85,7 @@ WITHIN = [
     ("承诺公示", "pledges.board", Can.LIFE_OWN),
     ("我的入党历程", "development.mine", None),
     ("发展材料检查", "development.lint_files", Can.DEVELOPMENT_VIEW),
+    ("组织一次活动", "activities.new", Can.MEETINGS_LOG),
     ("场所日程", "venues.calendar_page", Can.VENUES_VIEW),
     ("找空闲场所", "venues.find", Can.VENUES_VIEW),
     ("场所预约", "venues.bookings", Can.VENUES_VIEW),

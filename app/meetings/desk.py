@@ -1,5 +1,6 @@
 """The desk at which a meeting is recorded: which one this address means, and the form it opens."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -123,6 +124,13 @@ def number(text: str | None, most: int = 2**31 - 1) -> int | None:
     if not text or not text.isascii() or not text.isdecimal() or len(text) > 10:
         return None
     return int(text) if 0 < int(text) <= most else None
+
+
+def halves(text: str | None) -> float | None:
+    """Study hours an address names, in steps of a half; None for anything else."""
+    if not text or not re.fullmatch(r"[0-9]{1,2}(\.[05])?", text):
+        return None
+    return float(text) or None
 
 
 def until(args: Mapping[str, str]) -> date | None:

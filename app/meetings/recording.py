@@ -225,6 +225,7 @@ def _source(place):
 def _fill_from(opened, *, entry, call):
     if call:
         opening.into_meeting(opened, call)
+        opened.hours = desk.halves(request.args.get("hours")) or opened.hours
     elif entry:
         opening.from_entry(opened, entry)
 

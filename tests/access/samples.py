@@ -8,6 +8,7 @@ from app.access.policy import Can
 from app.access.scope import EVERYTHING, Scope
 from app.accounts import passwords
 from app.accounts.models import Invitation
+from app.activities import actions as activities
 from app.affairs import actions as affairs
 from app.affairs import receiving
 from app.analysis import actions as analysis
@@ -40,6 +41,7 @@ from app.funds import budgeting
 from app.funds.models import VoucherFile
 from app.jobs import actions as jobs
 from app.meetings import actions as meetings
+from app.meetings import people
 from app.meetings.attendance import AttendanceCode, Mark
 from app.meetings.study import actions as study
 from app.meetings.talks import actions as talks
@@ -55,6 +57,7 @@ from app.papers.registry import forms
 from app.papers.starter import starter
 from app.rectification import actions as rectification
 from app.rectification.models import Source
+from app.rules.activities import ActivityKind
 from app.rules.assessment import Evidence, Result, Subject
 from app.rules.dates import PartialDate
 from app.rules.elections.nominating import Exclusion
@@ -113,6 +116,7 @@ def build(world) -> dict:
         **_affairs(world),
         **_pledge(world),
         **_venues(world),
+        "activity_id": _activity(world),
         **_dues(world),
         **_funds(world),
         **_training(world),
@@ -133,6 +137,21 @@ def _affairs(world):
     visit = receiving.note(day, visitor="", people=1, matter="停车难", said="")
     db.session.commit()
     return {"raised_id": raised.id, "reception_id": day.id, "visit_id": visit.id}
+
+
+def _activity(world):
+    """An activity of the branch without room or money."""
+    everybody = people.of_branch(
+        Scope(frozenset({"/"})), world.here, MeetingKind.THEME_DAY, clock.today(), None
+    )
+    made = activities.organize(
+        world.here, ActivityKind.STUDY, people=everybody, chosen=everybody, hours=None, venue=None,
+        money=None, by=world.accounts["secretary"], title="参观", place="校史馆", agenda="参观",
+        held_on=clock.today() + timedelta(days=4), started_at=time(14), ended_at=time(16),
+        remark="",
+    )  # fmt: skip
+    db.session.commit()
+    return made.id
 
 
 def _venues(world):

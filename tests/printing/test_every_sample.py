@@ -70,6 +70,7 @@ PAPERS = {
     "pledge_ledger": (LYING, {"blank": 1, "short": 1, "long": 14, "rare": 3}),
     "pledge_comment": (UPRIGHT, {"blank": 1, "short": 1, "long": 2, "rare": 1}),
     "pledge_feedback": (LYING, {"blank": 1, "short": 1, "long": 5, "rare": 1}),
+    "activity_sheet": (UPRIGHT, {"blank": 1, "short": 1, "planned": 1, "long": 4, "rare": 1}),
     "venue_register": (UPRIGHT, {"blank": 1, "short": 1, "long": 2, "rare": 1}),
     "venue_check": (LYING, {"blank": 1, "short": 1, "long": 22, "rare": 2}),
     "venue_use": (LYING, {"blank": 1, "short": 1, "long": 15, "rare": 2}),

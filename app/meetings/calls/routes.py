@@ -12,11 +12,11 @@ from app.meetings import bp, desk, people
 from app.meetings.attendance import AttendanceCode
 from app.meetings.calls import actions, opening, queries, rooms, sheets
 from app.meetings.calls.forms import CallForm, CancelForm, LeaveForm
+from app.meetings.calls.offering import offer_rooms
 from app.meetings.plans import queries as plans
 from app.organizations import queries as organizations
 from app.papers.answering import answer
 from app.rules.meetings import MeetingKind
-from app.venues import queries as venues
 
 
 @bp.get("/calls")
@@ -94,7 +94,7 @@ def new_call():
     everybody = people.of_branch(g.scope, place.branch, place.kind, clock.today(), place.group)
     opened = opening.of_place(g.scope, place, everybody, entry)
     form = CallForm(obj=opened, people=everybody, draft=drafts.of_reader())
-    made, rooms_offered = [], _venues(form)
+    made, rooms_offered = [], offer_rooms(form)
 
     def save():
         facts = form.facts()
@@ -137,7 +137,7 @@ def edit_call(call_id):
     )
     opened = opening.of_call(found)
     form = CallForm(obj=opened, people=everybody, draft=drafts.of_reader())
-    rooms_offered = _venues(form)
+    rooms_offered = offer_rooms(form)
 
     def save():
         form.check_fresh(opened)
@@ -185,14 +185,6 @@ def _show(found, *, cancelling=None, status=200):
         logs=current_user.may(Can.MEETINGS_LOG, found.organization.path),
         status=status,
     )
-
-
-def _venues(form):
-    """Offer the rooms this person may book: {what is chosen: venue}."""
-    found = venues.listed(current_user.scope_for(Can.VENUES_BOOK))
-    named = [(one.id, f"{one.name}（{one.place or one.organization.name}）") for one in found]
-    form.venue_id.offer([("", "不预约"), *named])
-    return {str(one.id): one for one in found}
 
 
 def _form(form, place, title, *, links):
