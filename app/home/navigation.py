@@ -79,6 +79,7 @@ WITHIN = [
     ("减负台账", "findings.burden", Can.ORGANIZATIONS_VIEW),
     ("每日提醒信", "findings.digest", None),
     ("依据", "findings.rules", None),
+    ("核验证书和证明", "home.verify_page", None),
     ("组织关系转接", "members.transfers", Can.MEMBERS_VIEW),
     ("名册导入", "members.imports", Can.MEMBERS_IMPORT),
     ("我负责的整改", "rectification.mine", Can.LIFE_OWN),

@@ -10,6 +10,7 @@ from app.access.scope import Scope
 from app.core import clock
 from app.core.db import db
 from app.core.errors import Refused
+from app.findings import keeping
 from app.members.finished import FinishedClass, Graduate, tell
 from app.organizations.models import Organization
 from app.rules.members import Stage
@@ -97,6 +98,8 @@ def edit(
     _write(training, lessons, counting)
     if training.state in AHEAD:
         placing.move_up(training)
+    else:  # the hours of whoever came are others now
+        keeping.touch(below=training.organization.path)
 
 
 def move(training: TrainingClass, then: ClassState, *, why: str = "") -> None:

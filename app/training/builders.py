@@ -280,9 +280,13 @@ def _owed(asked, year, one):
     return "待补" if asked.state is DueState.LATE else f"{short_day(asked.due)}前"
 
 
-def outside_row(name: str, one) -> list:
-    """One thing studied under ENTRY_HEADINGS."""
+def register(member: Member, year: int) -> list[list]:
+    """The member's year under ENTRY_HEADINGS, the earliest first."""
+    found = hours.entries(EVERYTHING, member.person_id, year)
     return [
-        name, in_words(one.day), one.title, one.host, one.form, one.place, one.teacher, one.hours,
-        one.result, one.proof,
+        [
+            member.name, in_words(one.day), one.title, one.host, one.form, one.place, one.teacher,
+            one.hours, one.result, one.proof,
+        ]
+        for one in reversed(found)
     ]  # fmt: skip

@@ -9,10 +9,11 @@ from sqlalchemy import select
 
 from app.access.scope import EVERYTHING
 from app.core import clock
-from app.core.db import db
+from app.core.db import db, unit_of_work
 from app.development.courses import actions as courses
 from app.development.models import Trainee
 from app.development.models.courses import CourseKind, CourseLevel
+from app.findings import keeping
 from app.findings.engine import State
 from app.rules.dates import PartialDate
 from app.rules.training import Counting, Mark
@@ -253,3 +254,39 @@ def test_who_is_old_or_ill_is_asked_for_nothing(client_of, world):
     world.members["欧阳懿"].exempt = True
     db.session.commit()
     assert "不作硬性要求" in client_of("member").get("/training/mine").text
+
+
+def test_the_register_of_a_year_opens_in_excel(client_of, world):
+    theme(world)
+    outside(world, "欧阳懿")
+    db.session.commit()
+    member = world.members["欧阳懿"]
+    for who, address in (
+        ("member", "/training/mine/register.xlsx"),
+        ("secretary", f"/training/hours/{member.id}/register.xlsx"),
+    ):
+        data = client_of(who).get(address).data
+        rows = list(load_workbook(BytesIO(data)).active.iter_rows(values_only=True))
+        assert rows[0][2] == "培训名称"
+        assert [row[7] for row in rows[1:]] == [8, 2]
+    assert client_of("sibling").get(f"/training/hours/{member.id}/register.xlsx").status_code == 404
+
+
+def test_hours_corrected_after_a_class_was_held_are_told_anew(client_of, world):
+    theme(world)
+    made = held(world, "欧阳懿", day=date(2026, 11, 10), kind="rotation", host=world.college)
+    typed = {
+        "kind": "rotation", "target": "members", "title": made.title, "capacity": "30",
+        "started_on": "2026-11-10", "ended_on": "2026-11-10", "enrol_until": "2026-11-07",
+        "sessions-0-held_on": "2026-11-10", "sessions-0-span": "day", "sessions-0-topic": "条例",
+        "sessions-0-hours": "24", "partner_id": "",
+    }  # fmt: skip
+    faculty = client_of("faculty")
+    with unit_of_work():
+        keeping.keep_everything(clock.today())
+    address = f"/findings/{world.here.id}"
+    before = client_of("secretary").get(address).text
+    assert faculty.post(f"/training/{made.id}/edit", data=typed).status_code == 303
+    assert hours_of(world, "欧阳懿").hours == 26
+    assert "8 名党员学时不足" in before
+    assert "7 名党员学时不足" in client_of("secretary").get(address).text

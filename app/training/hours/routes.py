@@ -3,7 +3,7 @@
 from flask import abort, flash, g, request, url_for
 from flask_login import current_user
 
-from app.access.policy import Can, requires
+from app.access.policy import Can, requires, signed_in
 from app.access.scope import EVERYTHING
 from app.core import charts, clock
 from app.core.tables import workbook, xlsx_response
@@ -98,6 +98,18 @@ def proof_paper(member_id):
     )
 
 
+@bp.get("/hours/<int:member_id>/register.xlsx")
+@requires(Can.TRAINING_VIEW)
+def register_table(member_id):
+    return register(members.one(g.scope, member_id) or abort(404), _year())
+
+
+@bp.get("/mine/register.xlsx")
+@signed_in
+def own_register():
+    return register(members.of_person(EVERYTHING, current_user.person_id) or abort(404), _year())
+
+
 @bp.route("/counting/<int:organization_id>", methods=["GET", "POST"])
 @requires(Can.RULES_EDIT)
 def counting(organization_id):
@@ -132,6 +144,13 @@ def counting(organization_id):
         basis=rule("ED-31"),
         status=form.status,
     )
+
+
+def register(member, year):
+    """学习培训登记表 of one member and year."""
+    headings, widths = list(builders.ENTRY_HEADINGS), list(builders.ENTRY_WIDTHS)
+    data = workbook(f"{year}年学习培训登记表", headings, builders.register(member, year), widths)
+    return xlsx_response(data, f"{year}年学习培训登记表-{member.name}.xlsx")
 
 
 def mean(summed) -> float:
