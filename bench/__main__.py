@@ -6,7 +6,7 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
-from bench import ballots, evening, findings, imports, linter, pages, papers, start
+from bench import ballots, evening, findings, funds, imports, linter, pages, papers, start
 from bench.world import World
 
 MEASUREMENTS = {
@@ -19,6 +19,7 @@ MEASUREMENTS = {
     "tally_cost": evening.tally_cost,
     "import_cost": imports.import_cost,
     "lint_cost": linter.lint_cost,
+    "ledger_cost": funds.ledger_cost,
     "findings_growth": findings.findings_growth,
     "findings_full": findings.findings_full,
     "worker": papers.worker,

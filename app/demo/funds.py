@@ -8,7 +8,8 @@ from app.demo.money import Money
 from app.funds import actions, budgeting, paying, queries
 from app.funds.budgeting import Planned
 from app.organizations import actions as organizations
-from app.rules.funds import Level, LineKind, Purpose, usual
+from app.rules.funds.checks import usual
+from app.rules.funds.kinds import Level, LineKind, Purpose
 
 K, P = LineKind, Purpose
 LINES = (

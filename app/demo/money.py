@@ -7,7 +7,7 @@ from app.core import clock
 from app.funds import actions, budgeting, paying, queries
 from app.meetings import actions as meetings
 from app.meetings.attendance import AttendanceCode, Mark
-from app.rules.funds import Level
+from app.rules.funds.kinds import Level
 from app.rules.meetings import MeetingKind
 
 AGREED = "同意列支，按概算执行，厉行节约。"

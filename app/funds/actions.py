@@ -15,14 +15,9 @@ from app.funds import ledger, queries
 from app.funds.models import Estimate, Line, Request
 from app.meetings.models import Meeting
 from app.organizations import queries as organizations
-from app.rules.funds import (
+from app.rules.funds.checks import (
     AHEAD,
-    PAYABLE,
-    WRITABLE,
-    Level,
     Manner,
-    Purpose,
-    RequestState,
     check_ahead,
     check_amount,
     check_approver,
@@ -31,6 +26,7 @@ from app.rules.funds import (
     check_use,
     may_become,
 )
+from app.rules.funds.kinds import PAYABLE, WRITABLE, Level, Purpose, RequestState
 
 
 @dataclass(frozen=True)

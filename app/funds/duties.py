@@ -14,13 +14,9 @@ from app.findings.engine import STATES, Finding, State
 from app.funds import facts, queries
 from app.organizations import queries as tree
 from app.organizations.models import Organization
-from app.rules.funds import (
+from app.rules.funds.checks import (
     ASKED,
-    BudgetState,
-    Level,
-    LineKind,
     Manner,
-    RequestState,
     draft_due,
     nearly_used,
     settle_due,
@@ -28,6 +24,7 @@ from app.rules.funds import (
     urgency,
     within,
 )
+from app.rules.funds.kinds import BudgetState, Level, LineKind, RequestState
 from app.rules.organizations import OrganizationKind
 from app.rules.registry import rule
 

@@ -11,7 +11,7 @@ from app.core.errors import explain
 from app.core.types import Code, Fen, Moment
 from app.funds.models.budgets import Line
 from app.funds.models.requests import Request
-from app.rules.funds import EntryKind, Purpose
+from app.rules.funds.kinds import EntryKind, Purpose
 
 
 class Entry(Audited, Base):

@@ -12,7 +12,7 @@ from app.funds.models.budgets import Line
 from app.meetings.models import Meeting
 from app.organizations.models import Organization
 from app.people.models import Person
-from app.rules.funds import Level, Purpose, RequestState
+from app.rules.funds.kinds import Level, Purpose, RequestState
 
 
 class Request(Audited, Base):
