@@ -105,7 +105,7 @@ def decide(
     asked.meeting, asked.item_number = meeting, item_number
     asked.decision = decision[:500] if meeting else ""
     asked.undecided_why = "" if meeting else why.strip()
-    asked.decided_on = meeting.held_on if meeting else clock.today()
+    asked.decided_on = clock.today()
     audit.because(asked.undecided_why)
     db.session.flush()
 

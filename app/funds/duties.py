@@ -126,7 +126,7 @@ def _undecided(place, one, _manner, day):
 
 
 def _unapproved(place, one, manner, day):
-    since = max(one.made_on, one.decided_on or one.made_on)
+    since = one.decided_on or one.made_on
     last, level = within("审批", since), manner.level(one.amount)
     return _finding(
         place, "FU-08", day, f"funds/approve/{one.id}", what="经费申请待审批",
