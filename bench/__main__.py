@@ -7,6 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from bench import ballots, dues, evening, findings, imports, linter, pages, papers, start
+from bench import ballots, evening, findings, funds, imports, linter, pages, papers, start
 from bench.world import World
 
 MEASUREMENTS = {
@@ -20,6 +21,7 @@ MEASUREMENTS = {
     "import_cost": imports.import_cost,
     "lint_cost": linter.lint_cost,
     "dues_year": dues.dues_year,
+    "ledger_cost": funds.ledger_cost,
     "findings_growth": findings.findings_growth,
     "findings_full": findings.findings_full,
     "worker": papers.worker,

@@ -8,7 +8,8 @@ from app.demo.money import Money
 from app.funds import actions, budgeting, paying, queries
 from app.funds.budgeting import Planned
 from app.organizations import actions as organizations
-from app.rules.funds import Level, LineKind, Purpose, usual
+from app.rules.funds.checks import usual
+from app.rules.funds.kinds import Level, LineKind, Purpose
 
 K, P = LineKind, Purpose
 LINES = (
@@ -69,13 +70,13 @@ class Funds(Money):
             with clock.travel(days(16), hour=15):
                 self._pay(made, 120_000, officers)
         made = self._asked(
-            work, "四季度集中学习资料", P.MATERIAL, days(-9), days(10), second,
+            work, "四季度集中学习资料", P.MATERIAL, days(-9), self._month_before(6), second,
             (("学习读本 30 册", 90_000),),
         )  # fmt: skip
         if made:
             self._agreed(branch, officers, made, days(8), by=officers[2])
         made = self._asked(
-            work, "结对支部联合主题党日", P.MEETING, days(-16), days(7), first,
+            work, "结对支部联合主题党日", P.MEETING, days(-16), self._month_before(5), first,
             (("租车费", 160_000), ("场地费", 100_000)), content="和机关第一党支部共建，现场学习。",
         )  # fmt: skip
         if made:

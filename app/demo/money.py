@@ -7,7 +7,7 @@ from app.core import clock
 from app.funds import actions, budgeting, paying, queries
 from app.meetings import actions as meetings
 from app.meetings.attendance import AttendanceCode, Mark
-from app.rules.funds import Level
+from app.rules.funds.kinds import Level
 from app.rules.meetings import MeetingKind
 
 AGREED = "同意列支，按概算执行，厉行节约。"
@@ -81,7 +81,8 @@ class Money:
         if len(officers) < 2:
             actions.decide(made, meeting=None, item_number=None, decision="", why="另有纪要。")
             return
-        held = self._meeting(place, officers, made)
+        with clock.travel(min(clock.today(), self._month_before(3)), hour=9):
+            held = self._meeting(place, officers, made)
         [item] = held.items
         actions.decide(
             made, meeting=held, item_number=item.number, decision=item.resolution, why=""
@@ -116,6 +117,10 @@ class Money:
             handler=officers[-1].name if officers else "院办",
             by=officers[0].person_id if officers else None,
         )  # fmt: skip
+
+    def _month_before(self, days):
+        """Some days before this month: its meetings are left for the secretary to record."""
+        return self.today.replace(day=1) - timedelta(days=days)
 
     def _ago(self, days):
         return self.today - timedelta(days=days)

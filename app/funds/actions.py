@@ -15,14 +15,9 @@ from app.funds import ledger, queries
 from app.funds.models import Estimate, Line, Request
 from app.meetings.models import Meeting
 from app.organizations import queries as organizations
-from app.rules.funds import (
+from app.rules.funds.checks import (
     AHEAD,
-    PAYABLE,
-    WRITABLE,
-    Level,
     Manner,
-    Purpose,
-    RequestState,
     check_ahead,
     check_amount,
     check_approver,
@@ -31,6 +26,7 @@ from app.rules.funds import (
     check_use,
     may_become,
 )
+from app.rules.funds.kinds import PAYABLE, WRITABLE, Level, Purpose, RequestState
 
 
 @dataclass(frozen=True)
@@ -109,7 +105,7 @@ def decide(
     asked.meeting, asked.item_number = meeting, item_number
     asked.decision = decision[:500] if meeting else ""
     asked.undecided_why = "" if meeting else why.strip()
-    asked.decided_on = meeting.held_on if meeting else clock.today()
+    asked.decided_on = clock.today()
     audit.because(asked.undecided_why)
     db.session.flush()
 

@@ -10,7 +10,7 @@ from app.access.scope import Scope
 from app.core.db import db
 from app.funds.models import Budget, Entry, Line, Request, Voucher, VoucherFile
 from app.organizations.models import Organization
-from app.rules.funds import SPENDING, Book, EntryKind, Purpose
+from app.rules.funds.kinds import SPENDING, Book, EntryKind, Purpose
 
 
 class Posted(NamedTuple):

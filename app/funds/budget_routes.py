@@ -12,12 +12,7 @@ from app.funds import books, bp, budgeting, loading, queries
 from app.funds.forms import NONE as NEW_LINE
 from app.funds.forms import AdjustForm, BudgetForm, CancelForm
 from app.funds.routes import refuse_form, return_form, show
-from app.rules.funds import (
-    CANCELLABLE,
-    DRAFTED,
-    BudgetState,
-    LineKind,
-)
+from app.rules.funds.kinds import CANCELLABLE, DRAFTED, BudgetState, LineKind
 from app.rules.registry import rule
 
 ENTRIES = 100

@@ -12,21 +12,23 @@ from app.core.errors import Refused
 from app.funds import ledger, queries
 from app.funds.models import Adjustment, Budget, Line, Manners
 from app.organizations.models import Organization
-from app.rules.funds import (
-    DRAFTED,
-    AdjustmentState,
-    BudgetState,
-    EntryKind,
-    Level,
-    LineKind,
+from app.rules.funds.checks import (
     Manner,
-    YearEnd,
     check_above,
     check_amount,
     check_approver,
     check_close,
     check_limits,
     may_become,
+)
+from app.rules.funds.kinds import (
+    DRAFTED,
+    AdjustmentState,
+    BudgetState,
+    EntryKind,
+    Level,
+    LineKind,
+    YearEnd,
 )
 
 

@@ -20,7 +20,7 @@ from app.funds.sheets import (
     StatementSheet,
 )
 from app.printing.words import paragraphs, percent, when
-from app.rules.funds import AdjustmentState, Book, BudgetState, EntryKind
+from app.rules.funds.kinds import AdjustmentState, Book, BudgetState, EntryKind
 from app.rules.money import in_words, yuan
 
 OUT = {EntryKind.CARRIED_OUT: "结转下年", EntryKind.GIVEN_BACK: "收回"}

@@ -14,13 +14,9 @@ from app.findings.engine import STATES, Finding, State
 from app.funds import facts, queries
 from app.organizations import queries as tree
 from app.organizations.models import Organization
-from app.rules.funds import (
+from app.rules.funds.checks import (
     ASKED,
-    BudgetState,
-    Level,
-    LineKind,
     Manner,
-    RequestState,
     draft_due,
     nearly_used,
     settle_due,
@@ -28,6 +24,7 @@ from app.rules.funds import (
     urgency,
     within,
 )
+from app.rules.funds.kinds import BudgetState, Level, LineKind, RequestState
 from app.rules.organizations import OrganizationKind
 from app.rules.registry import rule
 
@@ -129,7 +126,7 @@ def _undecided(place, one, _manner, day):
 
 
 def _unapproved(place, one, manner, day):
-    since = max(one.made_on, one.decided_on or one.made_on)
+    since = one.decided_on or one.made_on
     last, level = within("审批", since), manner.level(one.amount)
     return _finding(
         place, "FU-08", day, f"funds/approve/{one.id}", what="经费申请待审批",

@@ -8,12 +8,7 @@ from sqlalchemy import or_, select
 
 from app.core.db import db
 from app.funds.models import Adjustment, Budget, Line, Request
-from app.rules.funds import (
-    AdjustmentState,
-    BudgetState,
-    LineKind,
-    RequestState,
-)
+from app.rules.funds.kinds import AdjustmentState, BudgetState, LineKind, RequestState
 
 WAITS = (
     RequestState.MADE, RequestState.DECIDED, RequestState.RETURNED, RequestState.APPROVED,

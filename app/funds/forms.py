@@ -7,7 +7,8 @@ from app.core.fields import Yuan
 from app.core.forms import Choice, Count, Day, Line, Paragraphs, PortalForm
 from app.funds.actions import Part
 from app.funds.budgeting import Planned
-from app.rules.funds import LineKind, Manner, Purpose, YearEnd
+from app.rules.funds.checks import Manner
+from app.rules.funds.kinds import LineKind, Purpose, YearEnd
 from app.rules.money import yuan
 
 MOST_LINES, MOST_PARTS = 20, 30

@@ -12,7 +12,8 @@ from app.core import clock
 from app.core.db import db
 from app.core.errors import Refused
 from app.funds.models import Budget, Entry, Line, Request
-from app.rules.funds import SPENDING, BudgetState, EntryKind, check_free
+from app.rules.funds.checks import check_free
+from app.rules.funds.kinds import SPENDING, BudgetState, EntryKind
 
 
 def lock(budget: Budget, *rows) -> None:

@@ -11,7 +11,7 @@ from app.funds import books, queries
 from app.funds.models import Adjustment, Budget, Entry, Request
 from app.organizations import queries as organizations
 from app.organizations.models import Organization
-from app.rules.funds import Book, Level
+from app.rules.funds.kinds import Book, Level
 from app.rules.organizations import OrganizationKind
 
 BACK = 6

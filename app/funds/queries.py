@@ -18,14 +18,8 @@ from app.funds.models import (
 )
 from app.meetings.models import AgendaItem, Meeting, MeetingStatus
 from app.organizations.models import Organization
-from app.rules.funds import (
-    OPEN,
-    AdjustmentState,
-    BudgetState,
-    Manner,
-    RequestState,
-    usual,
-)
+from app.rules.funds.checks import Manner, usual
+from app.rules.funds.kinds import OPEN, AdjustmentState, BudgetState, RequestState
 
 
 class OpenLine(NamedTuple):

@@ -21,7 +21,8 @@ from app.funds.forms import (
     WithdrawForm,
 )
 from app.organizations import queries as organizations
-from app.rules.funds import AHEAD, OPEN, WRITABLE, Level, LineKind, check_approver
+from app.rules.funds.checks import AHEAD, check_approver
+from app.rules.funds.kinds import OPEN, WRITABLE, Level, LineKind
 from app.rules.money import yuan
 from app.rules.registry import rule
 

@@ -9,7 +9,8 @@ from app.core.web import go, number, page
 from app.funds import actions, bp, budgeting, loading, pictures, queries, sums, tables
 from app.funds.forms import BUDGET_PARTS, MannersForm, RefuseForm, ReturnForm
 from app.organizations import queries as organizations
-from app.rules.funds import ASKED, Level, RequestState, usual
+from app.rules.funds.checks import ASKED, usual
+from app.rules.funds.kinds import Level, RequestState
 from app.rules.organizations import OrganizationKind
 from app.rules.registry import rule
 

@@ -10,7 +10,7 @@ from app.access.scope import Scope
 from app.core.db import db
 from app.funds.models import Budget, Line
 from app.organizations.models import Organization
-from app.rules.funds import BudgetState
+from app.rules.funds.kinds import BudgetState
 from app.rules.organizations import OrganizationKind
 
 

@@ -7,7 +7,7 @@ from app.funds.books import Posted
 from app.funds.models import Budget, Request
 from app.funds.sheets import StatementSheet
 from app.funds.sums import Row
-from app.rules.funds import Book
+from app.rules.funds.kinds import Book
 
 OVERVIEW = ["党组织", "状态", "预算", "全年资金", "已支出", "已批未付", "可用"]
 BUDGET = [

@@ -11,7 +11,7 @@ from app.core.db import db
 from app.core.errors import Refused
 from app.funds import actions, books, budgeting, paying, queries
 from app.funds.models import Entry, Line, Request
-from app.rules.funds import PAYABLE, Level, Purpose, RequestState
+from app.rules.funds.kinds import PAYABLE, Level, Purpose, RequestState
 
 TODAY = date(2026, 11, 16)
 MAKER, JUDGE = 1, 2  # whoever asks is not who agrees; they are people of the small cast

@@ -9,7 +9,7 @@ from app.funds import actions, budgeting, paying
 from app.funds.budgeting import Planned
 from app.funds.models import Line, Request
 from app.meetings.models import Meeting
-from app.rules.funds import Level, LineKind, Purpose
+from app.rules.funds.kinds import Level, LineKind, Purpose
 from tests.meetings import made as meetings
 
 TODAY = date(2026, 11, 16)

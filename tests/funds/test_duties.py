@@ -11,7 +11,8 @@ from app.findings.engine import State
 from app.funds import actions, budgeting, duties, sums
 from app.funds.budgeting import Planned
 from app.organizations import actions as organizations
-from app.rules.funds import Level, LineKind, usual
+from app.rules.funds.checks import usual
+from app.rules.funds.kinds import Level, LineKind
 from tests.funds import made
 
 TODAY = made.TODAY

@@ -15,7 +15,8 @@ from app.funds.budgeting import Planned
 from app.funds.models import Entry, Line, Voucher
 from app.meetings import actions as meetings
 from app.organizations import actions as organizations
-from app.rules.funds import (
+from app.rules.funds.checks import usual
+from app.rules.funds.kinds import (
     AdjustmentState,
     Book,
     BudgetState,
@@ -24,7 +25,6 @@ from app.rules.funds import (
     LineKind,
     Purpose,
     RequestState,
-    usual,
 )
 from tests.funds import made
 

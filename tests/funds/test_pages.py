@@ -15,7 +15,7 @@ from app.core.db import db
 from app.funds import books, budgeting, queries
 from app.funds.models import Budget, Entry, Request, VoucherFile
 from app.meetings import uploads
-from app.rules.funds import Book, BudgetState, LineKind, RequestState
+from app.rules.funds.kinds import Book, BudgetState, LineKind, RequestState
 from tests.funds import made
 
 BUDGET = {

@@ -16,7 +16,8 @@ from app.core.db import db, unit_of_work
 from app.core.errors import Refused
 from app.funds import actions, budgeting, queries
 from app.funds.models import Entry
-from app.rules.funds import BudgetState, Level, usual
+from app.rules.funds.checks import usual
+from app.rules.funds.kinds import BudgetState, Level
 from tests.funds import deeds, made
 
 DEED = st.tuples(st.sampled_from(deeds.DEEDS), st.integers(0, 6), st.integers(1, 700_000))

@@ -13,13 +13,8 @@ from app.core.db import Base
 from app.core.errors import explain
 from app.core.types import Code, Fen
 from app.organizations.models import Organization
-from app.rules.funds import (
-    AdjustmentState,
-    BudgetState,
-    LineKind,
-    Manner,
-    YearEnd,
-)
+from app.rules.funds.checks import Manner
+from app.rules.funds.kinds import AdjustmentState, BudgetState, LineKind, YearEnd
 
 
 class Budget(Audited, Base):

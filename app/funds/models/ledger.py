@@ -12,7 +12,7 @@ from app.core.types import Code, Fen, Moment
 from app.core.uploads import Uploaded
 from app.funds.models.budgets import Line
 from app.funds.models.requests import Request
-from app.rules.funds import EntryKind, Purpose
+from app.rules.funds.kinds import EntryKind, Purpose
 
 
 class Entry(Audited, Base):

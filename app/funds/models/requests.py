@@ -12,7 +12,7 @@ from app.funds.models.budgets import Line
 from app.meetings.models import Meeting
 from app.organizations.models import Organization
 from app.people.models import Person
-from app.rules.funds import Level, Purpose, RequestState
+from app.rules.funds.kinds import Level, Purpose, RequestState
 
 
 class Request(Audited, Base):
@@ -20,8 +20,9 @@ class Request(Audited, Base):
 
     What it is for in a higher package is named by `subject_kind` and `subject_id`, with the title
     and address that package gave. `meeting_id` and `item_number` name the agenda item that decided
-    (its words are kept in `decision`); `undecided_why` says why there was none. `reserved` is what
-    it still holds of its line, `spent` what its entries come to. `people` came to the activity.
+    (its words are kept in `decision`); `undecided_why` says why there was none. Since `decided_on`
+    it waits for whoever approves. `reserved` is what it still holds of its line, `spent` what its
+    entries come to. `people` came to the activity.
     """
 
     __tablename__ = "fund_request"

@@ -1,0 +1,1 @@
+"""Money of Party organisations: its kinds and states, and what is refused."""
