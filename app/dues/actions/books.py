@@ -185,4 +185,4 @@ def _used(request_id) -> int:
     query = select(func.coalesce(func.sum(-DuesEntry.amount), 0)).where(
         DuesEntry.request_id == request_id, DuesEntry.move == Move.USED
     )
-    return db.session.scalar(query)
+    return int(db.session.scalar(query))

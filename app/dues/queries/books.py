@@ -133,7 +133,7 @@ def grants(scope: Scope, organization: Organization) -> list[tuple[DuesRequest, 
         )
         .order_by(DuesRequest.id)
     )
-    return [(one, left) for one, left in db.session.execute(query) if left > 0]
+    return [(one, int(left)) for one, left in db.session.execute(query) if left > 0]
 
 
 def gifts(scope: Scope, organization: Organization) -> list[DuesGift]:
