@@ -1,6 +1,7 @@
 """Every page's address: the modules that declare routes, and the blueprints, lowest first."""
 
 import app.accounts.routes
+import app.affairs.above
 import app.affairs.days
 import app.affairs.nameless
 import app.affairs.own

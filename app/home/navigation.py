@@ -34,6 +34,7 @@ RAIL = [
             ("承诺", "pledges.index", Can.PLEDGES_VIEW),
             ("整改", "rectification.index", Can.RECTIFICATION_VIEW),
             ("意见办理", "affairs.index", Can.OPINIONS_HANDLE),
+            ("对书记的意见", "affairs.above", Can.OPINIONS_ABOVE),
             ("意见办理数", "affairs.counts", Can.BRANCHES_OVERSEE),
             ("评议", "evaluations.index", None),
             ("述职", "debriefs.index", Can.DEBRIEFS_VIEW),
@@ -90,6 +91,8 @@ ELSEWHERE = {
         "affairs.mine", "affairs.new", "affairs.respond", "affairs.anonymous", "affairs.by_code",
         "affairs.who_can_see", "affairs.given", "affairs.answer_given", "affairs.open_list",
     ),
+    **_within("affairs.above", "affairs.show_above", "affairs.assign_above", "affairs.answer_above",
+              "affairs.return_above", "affairs.tell_above", "affairs.close_above"),
     **_within("pledges.mine", "pledges.write_own", "pledges.tell_own", "pledges.board"),
     **_within("meetings.talks", "meetings.new_talk", "meetings.remove_talk"),
     **_within(

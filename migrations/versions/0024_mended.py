@@ -1,6 +1,7 @@
 """What was mended in evaluations and what follows from them: the day a result was made known,
 an edition of a report's promises,
-pledges that stand on a ballot."""
+pledges that stand on a ballot, others than secretaries who are assessed, opinions about
+secretaries."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -43,6 +44,7 @@ def upgrade():
             op.f("uq_assessment_entry_assessment_id"),
             ["assessment_id", "organization_id", "person_id"],
         )
+    op.add_column("raised_opinion", sa.Column("about_id", sa.Integer(), nullable=True))
     op.create_table(
         "pledge_on_ballot",
         sa.Column("campaign_id", sa.Integer(), autoincrement=False, nullable=False),
@@ -57,6 +59,7 @@ def upgrade():
 
 def downgrade():
     op.drop_table("pledge_on_ballot")
+    op.drop_column("raised_opinion", "about_id")
     with op.batch_alter_table("assessment_entry", schema=None) as batch_op:
         batch_op.drop_constraint(op.f("uq_assessment_entry_assessment_id"), type_="unique")
         batch_op.create_unique_constraint(
