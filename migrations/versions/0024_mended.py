@@ -15,6 +15,8 @@ depends_on = None
 def upgrade():
     with op.batch_alter_table("evaluation_campaign", schema=None) as batch_op:
         batch_op.add_column(sa.Column("published_on", sa.Date(), nullable=True))
+    with op.batch_alter_table("debrief_round", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("published_on", sa.Date(), nullable=True))
     op.create_table(
         "debrief_promise_list",
         sa.Column("debrief_id", sa.Integer(), nullable=False),
@@ -77,5 +79,7 @@ def downgrade():
         " WHERE debrief_id = debrief.id)"
     )
     op.drop_table("debrief_promise_list")
+    with op.batch_alter_table("debrief_round", schema=None) as batch_op:
+        batch_op.drop_column("published_on")
     with op.batch_alter_table("evaluation_campaign", schema=None) as batch_op:
         batch_op.drop_column("published_on")

@@ -232,6 +232,7 @@ def _debrief(world):
     )
     assessments.show(made, [entry], {}, until=today)
     objection = assessments.object_to(entry, text="请复核。", by="周敏")
+    held.published_on = today
     db.session.add(debrief)
     db.session.commit()
     return {
