@@ -2,6 +2,7 @@
 
 import app.accounts.routes
 import app.activities.routes
+import app.affairs.above
 import app.affairs.days
 import app.affairs.nameless
 import app.affairs.own

@@ -17,9 +17,16 @@ from app.rules.affairs import OpinionState, Origin, check_due, may_become
 from app.rules.rectification import SourceKind
 
 
-def raise_signed(branch: Organization, author: Person, *, subject: str, text: str) -> RaisedOpinion:
-    """Somebody raises an opinion under the own name."""
-    return _raise(branch, Origin.SIGNED, clock.today(), subject, text, author)
+def raise_signed(
+    branch: Organization, author: Person, *, subject: str, text: str,
+    above: Organization | None = None,
+) -> RaisedOpinion:  # fmt: skip
+    """Somebody raises an opinion under the own name; with `above` it is about the branch's
+    secretary and goes there."""
+    made = _raise(above or branch, Origin.SIGNED, clock.today(), subject, text, author)
+    made.about_id = branch.id if above else None
+    db.session.flush()
+    return made
 
 
 def raise_received(
@@ -96,6 +103,8 @@ def close(opinion: RaisedOpinion, *, why: str) -> None:
 
 def publish(opinion: RaisedOpinion, *, question: str, answer: str) -> None:
     """Make question and answer known to the branch, in words that name nobody."""
+    if opinion.about_id:
+        raise Refused("对书记的意见不公开。", "answer")
     if opinion.state not in {OpinionState.TOLD, OpinionState.CLOSED}:
         raise Refused("先把答复反馈给提意见的人，再公开。", "answer")
     opinion.public_question, opinion.public_answer = question, answer

@@ -36,10 +36,10 @@ WAITING = (OpinionState.RAISED, OpinionState.ASSIGNED, OpinionState.ANSWERED)
 
 def findings(organizations: Sequence[Organization], day: date) -> Iterator[Finding]:
     """What is owed to whoever raised an opinion, and the reception days of the year."""
-    branches = {one.id: one for one in organizations if one.kind is OrganizationKind.BRANCH}
-    if not branches:
+    known = {one.id: one for one in organizations if one.kind is not OrganizationKind.GROUP}
+    if not known:
         return
-    on = tree.local_rules(EVERYTHING, branches.values(), day)
+    on = tree.local_rules(EVERYTHING, known.values(), day)
     query = (
         select(RaisedOpinion)
         .options(
@@ -47,17 +47,19 @@ def findings(organizations: Sequence[Organization], day: date) -> Iterator[Findi
             defer(RaisedOpinion.subject),
             defer(RaisedOpinion.text),
         )
-        .where(RaisedOpinion.organization_id.in_(branches), RaisedOpinion.state.in_(WAITING))
+        .where(RaisedOpinion.organization_id.in_(known), RaisedOpinion.state.in_(WAITING))
     )
     for opinion in db.session.scalars(query.order_by(RaisedOpinion.asked_on, RaisedOpinion.id)):
-        branch = branches[opinion.organization_id]
-        yield _of_opinion(opinion, branch, on[branch.id], day)
-    if any(RECEPTION_LOCAL in rules for rules in on.values()):
+        place = known[opinion.organization_id]
+        yield _of_opinion(opinion, place, on[place.id], day)
+    branches = {key: one for key, one in known.items() if one.kind is OrganizationKind.BRANCH}
+    if any(RECEPTION_LOCAL in on[one] for one in branches):
         yield from _receptions(branches, day)
 
 
-def _of_opinion(opinion, branch, on, day):
-    raised = f"{opinion.raised}收到的{opinion.origin.label}意见"
+def _of_opinion(opinion, place, on, day):
+    about = "（对支部书记）" if opinion.about_id else ""
+    raised = f"{opinion.raised}收到的{opinion.origin.label}意见{about}"
     if opinion.state is OpinionState.RAISED:
         due, rule_id, press = assign_by(opinion.asked_on), "AF-01", "交办"
         part, what, why = "assign", "意见待交办", f"{raised}，{short_day(due)}前明确由谁办理。"
@@ -73,8 +75,8 @@ def _of_opinion(opinion, branch, on, day):
     return Finding(
         rule_id=rule_id,
         cite=str(found.nearest(day).cite),
-        organization_id=branch.id,
-        path=branch.path,
+        organization_id=place.id,
+        path=place.path,
         subject=f"affairs/{opinion.id}/{part}/{due.isoformat()}",
         what=what,
         why=why,
@@ -82,8 +84,8 @@ def _of_opinion(opinion, branch, on, day):
         due=due,
         state=STATES[urgency(due, day)],
         press_label=press,
-        press_url=f"/affairs/{opinion.id}",
-        press_needs=Can.OPINIONS_HANDLE,
+        press_url=f"/affairs/above/{opinion.id}" if about else f"/affairs/{opinion.id}",
+        press_needs=Can.OPINIONS_ABOVE if about else Can.OPINIONS_HANDLE,
     )
 
 

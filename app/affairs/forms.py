@@ -7,12 +7,23 @@ from app.core.fields import Choice, Clock, Count, Day, Line, Paragraphs
 from app.core.forms import PortalForm
 
 
+def receivers(above) -> list[tuple[str, str]]:
+    """Who can be written to, as pairs for a choice."""
+    asked = [("above", f"{above.name}（意见涉及书记本人，书记看不到）")] if above else []
+    return [("branch", "支部书记"), *asked]
+
+
 class OpinionForm(PortalForm):
+    to = Choice("交给谁", default="branch")
     subject = Line(
         "主要说什么", most=MOST_SUBJECT, needed=True,
         description="一句话，例如：活动室周末能不能开门。",
     )  # fmt: skip
     text = Paragraphs("具体意见", most=MOST_TEXT, rows=6, needed=True)
+
+    def offer(self, above) -> None:
+        """To the secretary; about the secretary to whoever is above, if there is anybody."""
+        self.to.offer(receivers(above))
 
 
 class AssignForm(PortalForm):

@@ -35,13 +35,15 @@ _GROUP, _LENGTH = 4, 24
 
 class Letter(NamedTuple):
     """As it lies in its envelope. `organization_id` is empty for a follow-up, which finds its
-    opinion by the hash of the code; `settled` says that nothing more is wished."""
+    opinion by the hash of the code; `settled` says that nothing more is wished; `about_id` is the
+    branch whose secretary is meant, where somebody above is to see to it."""
 
     code_hash: str
     subject: str
     text: str
     organization_id: int | None = None
     settled: bool = False
+    about_id: int | None = None
 
 
 def fresh_slip() -> str:
@@ -141,6 +143,7 @@ def _store(letters: Iterable[Letter], asked_on: date, day: date) -> None:
 def _opinion(letter, asked_on):
     return {
         "organization_id": letter.organization_id,
+        "about_id": letter.about_id,
         "origin": Origin.ANONYMOUS,
         "code_hash": letter.code_hash,
         "asked_on": asked_on,

@@ -36,7 +36,8 @@ class Letterbox(Base):
 
 
 class RaisedOpinion(Audited, Base):
-    """One opinion for one branch.
+    """One opinion for one branch, or about its secretary for somebody above: `organization` is who
+    sees to it, and `about_id` then names the branch, which does not learn that there is one.
 
     `id` is random for all of them. `asked_on` is the day its days are counted from: the day it
     was raised, and of an anonymous one the last day of its month, which is all that is known.
@@ -59,6 +60,7 @@ class RaisedOpinion(Audited, Base):
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     organization_id: Mapped[int] = mapped_column(ForeignKey("organization.id"))
+    about_id: Mapped[int | None]
     origin: Mapped[Origin] = mapped_column(Code(Origin))
     author_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     code_hash: Mapped[str | None] = mapped_column(String(64))

@@ -6,13 +6,14 @@ mark of a submission, keep no draft and say nothing to the trail; see app.affair
 
 from contextlib import contextmanager
 
-from flask import abort, request
+from flask import abort, g, request
 from flask_login import current_user
 from werkzeug.exceptions import HTTPException
 
 from app.access.policy import Can, keeps_nothing, public, requires
 from app.access.scope import EVERYTHING
 from app.affairs import bp, letters, queries
+from app.affairs.forms import receivers
 from app.affairs.letters import MOST_SUBJECT, MOST_TEXT, Letter
 from app.affairs.own import own_branch
 from app.affairs.throttle import CODES, LETTERS
@@ -30,19 +31,26 @@ CONTENT = {"subject": (clean_line, MOST_SUBJECT), "text": (clean_text, MOST_TEXT
 @keeps_nothing
 def anonymous():
     branch = own_branch() or abort(404)
+    above = queries.superior(g.scope, branch, clock.today())
     if request.method == "GET":
-        return _paper(branch)
+        return _paper(branch, above)
     with _telling_nothing():
         typed = _typed("subject", "text")
         faults = _faults(typed)
+        typed["to"] = request.form.get("to", "branch")
+        if typed["to"] not in dict(receivers(above)):
+            typed, faults = typed | {"to": "branch"}, faults | {"to": "请从列出的选项中选择。"}
         if faults:
-            return _paper(branch, typed, faults, 422)
+            return _paper(branch, above, typed, faults, 422)
         _hold_back(LETTERS, str(current_user.id))
         try:
             code = letters.code_of(request.form.get("slip", ""))
         except Refused as refused:
-            return _paper(branch, typed, {"": refused.message}, 422)
-        letter = Letter(letters.hash_of(code), typed["subject"], typed["text"], branch.id)
+            return _paper(branch, above, typed, {"": refused.message}, 422)
+        place = (above.id, branch.id) if typed["to"] == "above" else (branch.id, None)
+        letter = Letter(
+            letters.hash_of(code), typed["subject"], typed["text"], place[0], about_id=place[1]
+        )
         letters.put(letter, clock.today())
         return page("affairs/sent.html", code=code, first=True)
 
@@ -95,11 +103,12 @@ def _hold_back(throttle, sender):
         abort(429)
 
 
-def _paper(branch, typed=None, faults=(), status=200):
+def _paper(branch, above, typed=None, faults=(), status=200):
     return page(
         "affairs/anonymous.html",
         branch=branch,
-        typed=typed or {"subject": "", "text": ""},
+        receivers=receivers(above),
+        typed=typed or {"subject": "", "text": "", "to": "branch"},
         faults=dict(faults),
         slip=letters.fresh_slip(),
         most_subject=MOST_SUBJECT,

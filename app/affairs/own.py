@@ -4,6 +4,7 @@ from flask import abort, flash, g, request, url_for
 from flask_login import current_user
 
 from app.access.policy import Can, requires
+from app.access.scope import EVERYTHING
 from app.affairs import actions, bp, queries
 from app.affairs.forms import AnswerForm, OpinionForm, RespondForm
 from app.core import clock, drafts
@@ -18,13 +19,18 @@ PAGE = 30
 @requires(Can.LIFE_OWN)
 def new():
     branch, form = own_branch() or abort(404), OpinionForm(draft=drafts.of_reader())
+    above = queries.superior(g.scope, branch, clock.today())
+    form.offer(above)
 
     def save():
-        actions.raise_signed(branch, current_user.person, **form.facts())
+        facts = form.facts()
+        to = above if facts.pop("to") == "above" else None
+        actions.raise_signed(branch, current_user.person, **facts, above=to)
 
     if form.accepts(save):
         drafts.drop(current_user.id)
-        flash("已交给支部书记，办到哪一步在这里看。", "success")
+        to = above.name if form.to.data == "above" else "支部书记"
+        flash(f"已交给{to}，办到哪一步在这里看。", "success")
         return go(url_for(".mine"))
     return page("affairs/new.html", block="form", form=form, branch=branch, status=form.status)
 
@@ -39,7 +45,7 @@ def mine():
 @requires(Can.LIFE_OWN)
 def respond():
     """`opinion` in the form says which of the own."""
-    own = {one.id: one for one in queries.of_author(g.scope, current_user.person_id)}
+    own = {one.id: one for one in queries.of_author(EVERYTHING, current_user.person_id)}
     opinion = own.get(request.form.get("opinion", type=int))
     if opinion is None:
         flash("这条意见不是您提的。", "info")
@@ -50,7 +56,7 @@ def respond():
         opinion, settled=form.settled.data == "yes", text=form.text.data or "",
         by=current_user.name,
     )):  # fmt: skip
-        flash("已告诉支部书记。", "success")
+        flash("已转告办理的人。", "success")
         return go(url_for(".mine"))
     return _mine(opinion_id, form, status=422)
 
@@ -98,7 +104,7 @@ def own_branch():
 
 
 def _mine(refused_id=None, refused=None, status=200):
-    found = queries.of_author(g.scope, current_user.person_id)
+    found = queries.of_author(EVERYTHING, current_user.person_id)
     forms = {
         one.id: RespondForm(formdata=None, prefix=f"respond-{one.id}-")
         for one in found

@@ -1,18 +1,21 @@
 """Every SELECT about opinions and reception days."""
 
+from collections.abc import Collection
 from datetime import date
 
 from sqlalchemy import case, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
-from app.access.scope import Scope
+from app.access.scope import EVERYTHING, Scope
 from app.affairs.models import RaisedOpinion, ReceptionDay, Visit
 from app.core.db import db
 from app.members.models import Member
+from app.organizations import queries as organizations
 from app.organizations.models import Organization, Post
 from app.people.models import Person
 from app.rules.affairs import OpinionState
 from app.rules.members import Standing
+from app.rules.organizations import PostKind
 
 MOST_ON_PAPER = 300
 OPEN = (
@@ -24,8 +27,19 @@ _ORDER = {state: number for number, state in enumerate(OpinionState)}
 def listed(
     scope: Scope, *, open_only: bool = False, limit: int, start: int = 0
 ) -> list[RaisedOpinion]:
-    """Opinions in scope, what waits first and by its day; one more than `limit` if there is."""
-    query = _in(scope)
+    """Opinions for branches in scope, what waits first and by its day; one more than `limit` if
+    there is."""
+    return _by_urgency(_branches(scope), open_only, limit, start)
+
+
+def above(
+    scope: Scope, *, but: Collection[int], open_only: bool = False, limit: int, start: int = 0
+) -> list[RaisedOpinion]:
+    """The same of opinions about secretaries, without those about the secretaries of `but`."""
+    return _by_urgency(_about(scope, but), open_only, limit, start)
+
+
+def _by_urgency(query, open_only, limit, start):
     if open_only:
         query = query.where(RaisedOpinion.state.in_(OPEN))
     rank = case(*((RaisedOpinion.state == state, number) for state, number in _ORDER.items()))
@@ -36,9 +50,27 @@ def listed(
     return list(db.session.scalars(query.limit(limit + 1).offset(start)))
 
 
+def one_above(scope: Scope, opinion_id: int, but: Collection[int]) -> RaisedOpinion | None:
+    """An opinion about a secretary other than those of the branches `but`."""
+    query = _about(scope, but).options(selectinload(RaisedOpinion.remarks))
+    return db.session.scalar(query.where(RaisedOpinion.id == opinion_id))
+
+
+def superior(scope: Scope, branch: Organization, day: date) -> Organization | None:
+    """Who sees to opinions about this branch's secretary: the nearest organisation above it in
+    which the secretary holds no post; None where there is none."""
+    secretary = organizations.holders(scope, day, PostKind.SECRETARY).get(branch.id)
+    held: set[int] = set()
+    if secretary:
+        posts = organizations.posts_of(EVERYTHING, secretary.id, day)
+        held = {post.organization_id for post in posts}
+    line = reversed(organizations.ancestors(scope, branch))
+    return next((one for one in line if one.id not in held), None)
+
+
 def one(scope: Scope, opinion_id: int) -> RaisedOpinion | None:
     query = (
-        _in(scope)
+        _branches(scope)
         .options(selectinload(RaisedOpinion.remarks))
         .where(RaisedOpinion.id == opinion_id)
     )
@@ -94,7 +126,7 @@ def counts(scope: Scope, day: date, limit: int, start: int = 0) -> list:
         .select_from(RaisedOpinion)
         .join(RaisedOpinion.organization)
         .options(joinedload(Organization.parent))
-        .where(scope.clause(Organization.path))
+        .where(scope.clause(Organization.path), RaisedOpinion.about_id.is_(None))
         .group_by(Organization.id)
         .order_by(_number(late).desc(), Organization.path)
     )
@@ -106,7 +138,7 @@ def numbers(scope: Scope) -> dict[OpinionState, int]:
     query = (
         select(RaisedOpinion.state, func.count())
         .join(RaisedOpinion.organization)
-        .where(scope.clause(Organization.path))
+        .where(scope.clause(Organization.path), RaisedOpinion.about_id.is_(None))
         .group_by(RaisedOpinion.state)
     )
     return dict(db.session.execute(query).all())
@@ -154,6 +186,15 @@ def visit(scope: Scope, visit_id: int) -> Visit | None:
         .where(Visit.id == visit_id, scope.clause(Organization.path))
     )
     return db.session.scalar(query)
+
+
+def _branches(scope):
+    return _in(scope).where(RaisedOpinion.about_id.is_(None))
+
+
+def _about(scope, but):
+    wanted = RaisedOpinion.about_id.is_not(None) & RaisedOpinion.about_id.not_in(list(but))
+    return _in(scope).where(wanted)
 
 
 def _number(condition):

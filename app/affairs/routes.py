@@ -7,12 +7,13 @@ from app.access.policy import Can, requires
 from app.access.scope import Scope
 from app.affairs import actions, bp, queries
 from app.affairs.forms import AnswerForm, AssignForm, ItemForm, PublishForm, WhyForm
+from app.affairs.steps import by, urgencies
 from app.core import clock
 from app.core.errors import StaleEdit
 from app.core.forms import PortalForm
 from app.core.web import go, number, page
 from app.organizations import queries as organizations
-from app.rules.affairs import OpinionState, assign_by, tell_by, urgency, usual_due
+from app.rules.affairs import OpinionState, usual_due
 
 PAGE = 40
 
@@ -31,8 +32,8 @@ def index():
         open_only=open_only,
         numbers=queries.numbers(g.scope),
         states=OpinionState,
-        days={one.id: _by(one) for one in found},
-        urgencies=_urgencies(found),
+        days={one.id: by(one) for one in found},
+        urgencies=urgencies(found),
     )
 
 
@@ -158,8 +159,8 @@ def _show(opinion, *, status=200, **refused):
         forms=forms,
         refused=next(iter(refused), ""),
         state=opinion.state.value,
-        by=_by(opinion),
-        urgency=_urgencies([opinion]).get(opinion.id),
+        by=by(opinion),
+        urgency=urgencies([opinion]).get(opinion.id),
         status=status,
     )
 
@@ -192,20 +193,6 @@ def _people(opinion):
 
 def _offer(form, people):
     form.person_id.offer([("", "请选择"), *((key, one.name) for key, one in people.items())])
-
-
-def _by(opinion):
-    """The day by which the next step is due, or None where nothing is."""
-    if opinion.state is OpinionState.RAISED:
-        return assign_by(opinion.asked_on)
-    if opinion.state is OpinionState.ASSIGNED:
-        return opinion.due_on
-    return tell_by(opinion.answered_on) if opinion.state is OpinionState.ANSWERED else None
-
-
-def _urgencies(found):
-    day = clock.today()
-    return {one.id: urgency(due, day) for one in found if (due := _by(one))}
 
 
 def _load(raised_id):

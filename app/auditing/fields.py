@@ -7,7 +7,7 @@ FIELDS = {
     "matters": "测评的事项", "public_key": "公开的钥匙", "rehearsed_on": "试开日期",
     "seat": "第几名", "shown_as": "计入的组", "small": "不足的组怎么办", "voter_group": "组",
     "votes": "各项票数", "who": "由谁组成",
-    "closed_by": "经办人", "wide": "也考核其他干部或班子",
+    "about_id": "涉及的支部编号", "closed_by": "经办人", "wide": "也考核其他干部或班子",
     "void_on": "作废日期", "void_by": "作废经办人", "void_why": "作废理由",
     "what": "事项", "cite": "依据条文", "minutes": "估计分钟", "answered_on": "答复日期",
     "record_title": "补办的记录", "made_on": "提出日期", "reply": "上级答复",

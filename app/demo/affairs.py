@@ -39,6 +39,7 @@ class Affairs:
         self._settled(author, helper)
         self._under_way(author, helper)
         self._unsigned(helper)
+        self._about_the_secretary(author)
         self._receptions()
 
     def _named(self, name):
@@ -62,6 +63,14 @@ class Affairs:
             actions.assign(opinion, person=helper, due_on=self.today - timedelta(days=3))
         with clock.travel(self.today - timedelta(days=2)):
             self._raise(author, "党员示范岗的牌子旧了", "实验楼门口三块牌子字迹不清，建议更换。")
+
+    def _about_the_secretary(self, author):
+        """For the college alone; the branch does not learn of it."""
+        with clock.travel(self.today - timedelta(days=5)):
+            actions.raise_signed(
+                self.branch, author, subject="会上多留时间让大家说完", above=self.branch.parent,
+                text="讨论时书记常常先表态，后面的同志就不好再说。建议先听大家的。",
+            )  # fmt: skip
 
     def _unsigned(self, helper):
         last = self.today.replace(day=1) - timedelta(days=6)

@@ -91,6 +91,7 @@ class Debriefs:
             with clock.travel(date(year + 1, 1, 12)):
                 rounds.confirm(known[branch.id], reply=REPLY)
         with clock.travel(date(year + 1, 1, 18)):
+            rounds.publish(held, [], len(self.branches))
             rounds.close(held, [], [], why="")
 
     def _report(self, branch, year, day):

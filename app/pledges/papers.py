@@ -22,6 +22,17 @@ def board_paper(organization_id):
     return answer("pledge_board", [sheet], name, organization.path)
 
 
+@bp.get("/branch/<int:organization_id>/poster.pdf")
+@requires(Can.PLEDGES_MEMBERS)
+def poster_paper(organization_id):
+    """The same board on one A3 sheet or more, for the wall."""
+    organization, year = loading.organization(organization_id), loading.year()
+    pledges = queries.board(g.scope, organization, year)
+    sheet = builders.board(pledges, organization.long_name, year, clock.today())
+    name = f"承诺公示栏A3-{organization.long_name}-{year}.pdf"
+    return answer("pledge_poster", [sheet], name, organization.path)
+
+
 @bp.get("/branch/<int:organization_id>/ledger.pdf")
 @requires(Can.PLEDGES_MEMBERS)
 def ledger_paper(organization_id):

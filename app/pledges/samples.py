@@ -116,6 +116,7 @@ def _said(number=0, times=1, name="欧阳懿"):
 SHORT = {
     "pledge_letter": _letter(),
     "pledge_board": _board(NAMES[:3]),
+    "pledge_poster": _board(NAMES[:3]),
     "pledge_ledger": _ledger([_ledger_row(n, NAMES[n]) for n in range(3)]),
     "pledge_comment": _comment(),
     "pledge_feedback": _slip([_said(), _said(1)]),
@@ -133,6 +134,12 @@ SAMPLES = {
     },
     "pledge_board": {
         "short": SHORT["pledge_board"],
+        "fifty": _board([NAMES[n % len(NAMES)] for n in range(50)], LONG_PLACE),
+        "long": _board([NAMES[n % len(NAMES)] for n in range(300)], LONG_PLACE, 3),
+        "rare": _board(RARE_NAMES, "文学院𠮷金文字党支部", 1),
+    },
+    "pledge_poster": {
+        "short": SHORT["pledge_poster"],
         "fifty": _board([NAMES[n % len(NAMES)] for n in range(50)], LONG_PLACE),
         "long": _board([NAMES[n % len(NAMES)] for n in range(300)], LONG_PLACE, 3),
         "rare": _board(RARE_NAMES, "文学院𠮷金文字党支部", 1),
@@ -172,6 +179,10 @@ _WORDS = {
         "own": "党组织承诺", "rows": "承诺人", "rows.matters": "承诺事项", "rows.dues": "时限",
         "rows.state": "践诺情况",
     },
+    "pledge_poster": {
+        "own": "党组织承诺", "rows": "承诺人", "rows.matters": "承诺事项", "rows.dues": "时限",
+        "rows.state": "践诺情况",
+    },
     "pledge_ledger": {
         "rows": "承诺", "rows.text": "承诺内容", "rows.due": "时限：完成时限",
         "rows.responsible": "责任人", "rows.progress": "进展", "rows.kept": "完成情况",
@@ -190,7 +201,8 @@ _WORDS = {
     },
 }  # fmt: skip
 _TITLES = {
-    "pledge_letter": "公开承诺书", "pledge_board": "承诺公示栏", "pledge_ledger": "承诺台账",
+    "pledge_letter": "公开承诺书", "pledge_board": "承诺公示栏",
+    "pledge_poster": "承诺公示栏（A3）", "pledge_ledger": "承诺台账",
     "pledge_comment": "承诺点评记录", "pledge_feedback": "承诺反馈单",
 }  # fmt: skip
 FORMS = {form: Form(title, SHORT[form], _COMMON | _WORDS[form]) for form, title in _TITLES.items()}

@@ -1,6 +1,7 @@
 """What was mended in evaluations and what follows from them: the day a result was made known,
 an edition of a report's promises,
-pledges that stand on a ballot."""
+pledges that stand on a ballot, others than secretaries who are assessed, opinions about
+secretaries."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -13,6 +14,8 @@ depends_on = None
 
 def upgrade():
     with op.batch_alter_table("evaluation_campaign", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("published_on", sa.Date(), nullable=True))
+    with op.batch_alter_table("debrief_round", schema=None) as batch_op:
         batch_op.add_column(sa.Column("published_on", sa.Date(), nullable=True))
     op.create_table(
         "debrief_promise_list",
@@ -43,6 +46,7 @@ def upgrade():
             op.f("uq_assessment_entry_assessment_id"),
             ["assessment_id", "organization_id", "person_id"],
         )
+    op.add_column("raised_opinion", sa.Column("about_id", sa.Integer(), nullable=True))
     op.create_table(
         "pledge_on_ballot",
         sa.Column("campaign_id", sa.Integer(), autoincrement=False, nullable=False),
@@ -57,6 +61,7 @@ def upgrade():
 
 def downgrade():
     op.drop_table("pledge_on_ballot")
+    op.drop_column("raised_opinion", "about_id")
     with op.batch_alter_table("assessment_entry", schema=None) as batch_op:
         batch_op.drop_constraint(op.f("uq_assessment_entry_assessment_id"), type_="unique")
         batch_op.create_unique_constraint(
@@ -74,5 +79,7 @@ def downgrade():
         " WHERE debrief_id = debrief.id)"
     )
     op.drop_table("debrief_promise_list")
+    with op.batch_alter_table("debrief_round", schema=None) as batch_op:
+        batch_op.drop_column("published_on")
     with op.batch_alter_table("evaluation_campaign", schema=None) as batch_op:
         batch_op.drop_column("published_on")

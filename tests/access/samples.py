@@ -130,13 +130,21 @@ def _affairs(world):
     """A signed opinion, a reception day and who came."""
     people = world.people
     raised = affairs.raise_signed(world.here, people["欧阳懿"], subject="活动室", text="周末开门。")
+    about = affairs.raise_signed(
+        world.here, people["欧阳懿"], subject="书记", text="会上让大家说完。", above=world.college
+    )
     day = receiving.announce(
         world.here, held_on=clock.today(), started_at=time(15), ended_at=None, place="204",
         receiver=people["周敏"],
     )  # fmt: skip
     visit = receiving.note(day, visitor="", people=1, matter="停车难", said="")
     db.session.commit()
-    return {"raised_id": raised.id, "reception_id": day.id, "visit_id": visit.id}
+    return {
+        "raised_id": raised.id,
+        "above_id": about.id,
+        "reception_id": day.id,
+        "visit_id": visit.id,
+    }
 
 
 def _activity(world):
@@ -273,6 +281,7 @@ def _debrief(world):
     )
     assessments.show(made, [entry], {}, until=today)
     objection = assessments.object_to(entry, text="请复核。", by="周敏")
+    held.published_on = today
     db.session.add(debrief)
     db.session.commit()
     return {

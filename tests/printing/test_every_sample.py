@@ -6,7 +6,7 @@ from app.home.commands import FORMS
 from app.printing.samples import RARE_NAMES, render_samples
 from tests.printing import reading
 
-UPRIGHT, LYING = (210, 297), (297, 210)
+UPRIGHT, LYING, POSTER = (210, 297), (297, 210), (420, 297)
 PAPERS = {
     "meeting_record": (UPRIGHT, {"short": 1, "long": 5, "rare": 1}),
     "year_plan": (UPRIGHT, {"short": 1, "long": 5, "rare": 1}),
@@ -67,6 +67,7 @@ PAPERS = {
     "secretary_training": (LYING, {"blank": 1, "short": 2, "long": 44, "rare": 2}),
     "pledge_letter": (UPRIGHT, {"blank": 1, "short": 1, "organization": 1, "long": 3, "rare": 1}),
     "pledge_board": (LYING, {"short": 1, "fifty": 6, "long": 51, "rare": 2}),
+    "pledge_poster": (POSTER, {"short": 1, "fifty": 6, "long": 51, "rare": 2}),
     "pledge_ledger": (LYING, {"blank": 1, "short": 1, "long": 14, "rare": 3}),
     "pledge_comment": (UPRIGHT, {"blank": 1, "short": 1, "long": 2, "rare": 1}),
     "pledge_feedback": (LYING, {"blank": 1, "short": 1, "long": 5, "rare": 1}),

@@ -101,6 +101,6 @@ def test_the_local_rule_on_length_only_warns(characters, fine):
     assert not verdict.refusals
 
 
-@pytest.mark.parametrize(("problems", "fine"), [(999, False), (1000, True)])
+@pytest.mark.parametrize(("problems", "fine"), [(999, False), (1000, True), (1001, True)])
 def test_the_local_rule_on_problems_asks_for_a_third(problems, fine):
     assert bool(check_problems_share(problems, 3000, TODAY)) is fine

@@ -157,6 +157,17 @@ def list_problem(
     )  # fmt: skip
 
 
+def publish(held: DebriefRound, untold: list[str], told: int) -> None:
+    """Make the overall opinions known to the branches that were asked; refused while somebody who
+    reported was not told first."""
+    if untold:
+        raise Refused(f"{'、'.join(untold)}还没有反馈综合评价，先反馈本人再公布。")
+    if not told:
+        raise Refused("还没有反馈综合评价，反馈以后再公布。")
+    held.published_on = held.published_on or clock.today()
+    db.session.flush()
+
+
 def close(held: DebriefRound, untold: list[str], unsent: list[str], *, why: str) -> None:
     """End the round. `untold` submitted without having been told an opinion: refused; `unsent` did
     not submit: it takes a reason."""

@@ -28,7 +28,8 @@ class DebriefRound(Audited, Base):
     `shortest` and `longest` are characters of the whole text; `more` names added sections (see
     rules.reports.outline); `minutes` is the time of one speaker, `comment_minutes` that of the
     comment after each; `feedback_by` is the last day for opinions and feedback. `campaign_id` is
-    the evaluation that the organiser chose to belong to it.
+    the evaluation that the organiser chose to belong to it; from `published_on` on the overall
+    opinions are known to the branches it asked (EV-04).
     """
 
     __tablename__ = "debrief_round"
@@ -58,6 +59,7 @@ class DebriefRound(Audited, Base):
     more: Mapped[str] = mapped_column(Text, default="")
     requirements: Mapped[str] = mapped_column(Text, default="")
     campaign_id: Mapped[int | None]
+    published_on: Mapped[date | None]
     closed_on: Mapped[date | None]
     closed_why: Mapped[str] = mapped_column(String(300), default="")
     version: Mapped[int] = mapped_column(default=1)

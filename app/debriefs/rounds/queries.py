@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import contains_eager, joinedload
 
-from app.access.scope import Scope
+from app.access.scope import EVERYTHING, Scope
 from app.core.db import db
 from app.debriefs import queries as debriefs
 from app.debriefs import votes
@@ -69,6 +69,18 @@ def governing(scope: Scope, branch: Organization, year: int) -> DebriefRound | N
         asked.where(DebriefRound.year == year, Organization.path.in_(above(branch.path)))
     )
     return nearest(found, branch.path)
+
+
+def published(scope: Scope, round_id: int, day: date) -> DebriefRound | None:
+    """A round whose opinions were made known, for whoever sees its committee or a branch that it
+    asked."""
+    found = db.session.scalar(
+        _in(EVERYTHING).where(DebriefRound.id == round_id, DebriefRound.published_on.is_not(None))
+    )
+    if found is None or scope.covers(found.organization.path):
+        return found
+    asked = covered(Scope(frozenset({found.organization.path})), found, day)
+    return found if any(scope.covers(one.path) for one in asked) else None
 
 
 def places(scope: Scope, held: DebriefRound, day: date) -> list[Place]:

@@ -3,8 +3,10 @@
 from datetime import date, timedelta
 
 from flask import abort, flash, g, request, url_for
+from flask_login import current_user
 
-from app.access.policy import Can, requires
+from app.access.policy import Can, requires, signed_in
+from app.access.scope import Scope
 from app.core import clock
 from app.core.forms import PortalForm
 from app.core.web import go, number, page, year_asked
@@ -87,14 +89,43 @@ def order(debrief_round_id):
     )
 
 
+@bp.post("/rounds/<int:debrief_round_id>/publish")
+@requires(Can.DEBRIEFS_JUDGE)
+def publish_round(debrief_round_id):
+    held, form = _load(debrief_round_id), PortalForm()
+    places = queries.places(g.scope, held, clock.today())
+    told = sum(bool(p.hearing and p.hearing.told_on) for p in places)
+    if form.accepts(lambda: actions.publish(held, _untold(places), told)):
+        flash("已公布，参加述职的支部登录后看得到综合评价。", "success")
+    else:
+        flash("".join(form.form_errors) or "请重新打开页面后再试。", "danger")
+    return go(url_for(".show_round", debrief_round_id=debrief_round_id))
+
+
+@bp.get("/rounds/<int:debrief_round_id>/published")
+@signed_in
+def published_round(debrief_round_id):
+    """The overall opinions as they were made known to the branches of the round."""
+    day, reader = clock.today(), current_user.scope_for(Can.DEBRIEFS_VIEW)
+    held = queries.published(reader, debrief_round_id, day) or abort(404)
+    within = Scope(frozenset({held.organization.path}))
+    return page(
+        "debriefs/rounds/published.html",
+        held=held,
+        places=[
+            one for one in queries.places(within, held, day)
+            if one.hearing and one.hearing.told_on
+        ],
+        procedure=rule("EV-04"),
+    )  # fmt: skip
+
+
 @bp.post("/rounds/<int:debrief_round_id>/close")
 @requires(Can.DEBRIEFS_JUDGE)
 def close_round(debrief_round_id):
     held, form = _load(debrief_round_id), CloseForm()
     places = queries.places(g.scope, held, clock.today())
-    untold = [
-        p.branch.name for p in places if p.submitted and not (p.hearing and p.hearing.told_on)
-    ]
+    untold = _untold(places)
     unsent = [p.branch.name for p in places if not p.submitted]
 
     if form.accepts(lambda: actions.close(held, untold, unsent, why=form.why.data or "")):
@@ -197,6 +228,11 @@ def _show(held, form, status=200, choice=None):
         procedure=rule("EV-04"),
         status=status,
     )
+
+
+def _untold(places):
+    """The branches that reported and were not told their opinion yet."""
+    return [p.branch.name for p in places if p.submitted and not (p.hearing and p.hearing.told_on)]
 
 
 def _evaluations(held):

@@ -111,8 +111,10 @@ def test_a_mark_is_between_nought_and_a_hundred_in_halves(client_of, world, mark
 
 
 @pytest.mark.parametrize(
-    ("overall", "status"), [(DebriefMark.GOOD, 303), (DebriefMark.FAIRLY_GOOD, 422)]
-)
+    ("overall", "status"),
+    [(DebriefMark.GOOD, 303), (DebriefMark.FAIRLY_GOOD, 422), (DebriefMark.FAIR, 422),
+     (DebriefMark.POOR, 422)],
+)  # fmt: skip
 def test_whose_report_was_not_good_cannot_be_excellent(client_of, world, overall, status):
     heard(world, held(world), overall=overall)
     made = assessment(world)
@@ -120,6 +122,24 @@ def test_whose_report_was_not_good_cannot_be_excellent(client_of, world, overall
     page = client_of("faculty").post(address, data=grading(made, grade="excellent"))
     assert page.status_code == status
     assert ("不能评为优秀" in page.text) is (status == 422)
+
+
+@pytest.mark.parametrize("overall", list(DebriefMark))
+def test_the_grade_next_to_excellent_is_open_to_everybody(client_of, world, overall):
+    heard(world, held(world), overall=overall)
+    made = assessment(world)
+    address = f"/debriefs/assessments/entries/{entry_of(world, made).id}"
+    answer = client_of("faculty").post(address, data=grading(made, grade="competent"))
+    assert answer.status_code == 303
+
+
+@pytest.mark.parametrize(("overall", "status"), [(DebriefMark.GOOD, 303), (DebriefMark.FAIR, 422)])
+def test_the_rule_binds_the_branchs_team_too(client_of, world, overall, status):
+    heard(world, held(world), overall=overall)
+    made = assessment(world, Subject.TEAM)
+    address = f"/debriefs/assessments/entries/{entry_of(world, made).id}"
+    answer = client_of("faculty").post(address, data=grading(made, grade="excellent"))
+    assert answer.status_code == status
 
 
 def test_an_opinion_that_came_later_is_asked_about_before_the_result_is_shown(client_of, world):
