@@ -16,7 +16,7 @@ from app.meetings.attendance import Attendee
 from app.meetings.calls import actions as calls
 from app.organizations.models import Organization
 from app.rules.activities import ActivityKind
-from app.rules.funds import Purpose
+from app.rules.funds.kinds import Purpose
 from app.venues.models import Venue
 
 

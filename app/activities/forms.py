@@ -7,7 +7,7 @@ from app.core.forms import PortalForm
 from app.funds.actions import Part
 from app.meetings.calls.forms import CallForm
 from app.rules.activities import ActivityKind
-from app.rules.funds import Purpose
+from app.rules.funds.kinds import Purpose
 
 MOST_HOURS = 24
 ROWS = 3

@@ -18,7 +18,7 @@ from app.meetings.calls.rooms import KIND
 from app.meetings.models import Meeting, MeetingStatus
 from app.organizations.models import Organization
 from app.rules.activities import ActivityState, per_head, state_of
-from app.rules.funds import RequestState
+from app.rules.funds.kinds import RequestState
 from app.venues import queries as venues
 from app.venues.models import Booking
 

@@ -18,7 +18,7 @@ from app.meetings.calls.offering import offer_rooms
 from app.organizations import queries as organizations
 from app.papers.answering import answer
 from app.rules.activities import ActivityKind
-from app.rules.funds import Purpose
+from app.rules.funds.kinds import Purpose
 from app.rules.money import yuan
 
 PAGE = 30

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.activities.queries import Chain
-from app.rules.funds import RequestState
+from app.rules.funds.kinds import RequestState
 from app.rules.money import yuan
 from app.rules.venues import BookingState
 

@@ -14,7 +14,7 @@ from app.meetings import actions as meetings
 from app.meetings import people
 from app.meetings.attendance import AttendanceCode, Mark
 from app.rules.activities import ActivityKind
-from app.rules.funds import Level, Purpose
+from app.rules.funds.kinds import Level, Purpose
 from app.venues import queries as venues
 
 

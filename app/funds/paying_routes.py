@@ -10,7 +10,6 @@ from app.funds import books, bp, loading, paying
 from app.funds.budget_routes import ledger_page
 from app.funds.forms import CancelForm, PayForm, SettleForm
 from app.meetings import uploads
-from app.rules.funds import PAYABLE
 from app.rules.funds.kinds import PAYABLE
 
 

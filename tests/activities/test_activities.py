@@ -16,7 +16,7 @@ from app.funds import actions as requests
 from app.funds.models import Request
 from app.meetings.calls.models import Call
 from app.rules.activities import ActivityState, per_head, state_of
-from app.rules.funds import RequestState
+from app.rules.funds.kinds import RequestState
 from app.rules.venues import BookingState
 from app.venues.models import Booking
 from tests.funds import made as funds
