@@ -10,7 +10,6 @@ from app.core.errors import Refused
 from app.core.uploads import Upload
 from app.funds import books, ledger, queries
 from app.funds.models import Entry, Request, Voucher, VoucherFile
-from app.meetings.uploads import Upload
 from app.rules.funds.checks import check_amount, may_become
 from app.rules.funds.kinds import CANCELLABLE, PAYABLE, EntryKind, RequestState
 from app.rules.money import yuan

@@ -9,7 +9,6 @@ from app.core.web import download, go, page
 from app.funds import books, bp, loading, paying
 from app.funds.budget_routes import ledger_page
 from app.funds.forms import CancelForm, PayForm, SettleForm
-from app.meetings import uploads
 from app.rules.funds.kinds import PAYABLE
 
 

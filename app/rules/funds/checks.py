@@ -1,5 +1,3 @@
-"""Money of Party organisations, in whole fen: kinds of lines, states, who approves how much."""
-
 """Who approves how much, what is refused and why, and the days by which money is to be settled.
 
 Amounts are whole fen. No text orders these figures but for dues (DUE-26, DUE-28); ours are data.
