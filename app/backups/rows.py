@@ -61,8 +61,9 @@ def lines(connection: sa.Connection, table: sa.Table, where=None) -> Iterator[by
 def load(connection: sa.Connection, table: sa.Table, source: Iterable[bytes]) -> int:
     """Put rows written by `lines` into the table and return their number.
 
-    A column that refers to its own table is filled in a second step, so that rows may come in
-    any order. ValueError for a line that is no row of this table.
+    What refers to a later row of its own table is filled in a second step, so that rows may come
+    in any order; what refers to an earlier one comes whole, for rows that are never changed.
+    ValueError for a line that is no row of this table.
     """
     bare = sa.table(table.name, *(sa.column(c.name, _bare(c.type)) for c in table.columns))
     own = [
@@ -71,8 +72,9 @@ def load(connection: sa.Connection, table: sa.Table, source: Iterable[bytes]) ->
     number, later = 0, []
     for batch in batches(_rows(table, source), BATCH):
         for row in batch:
-            later += [(name, row["id"], row[name]) for name in own if row[name] is not None]
-            row.update(dict.fromkeys(own))
+            ahead = [name for name in own if row[name] is not None and row[name] >= row["id"]]
+            later += [(name, row["id"], row[name]) for name in ahead]
+            row.update(dict.fromkeys(ahead))
         connection.execute(sa.insert(bare), batch)
         number += len(batch)
     for name in own:

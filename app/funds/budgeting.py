@@ -69,7 +69,7 @@ def draft(
 def send(budget: Budget, *, by: int | None) -> None:
     """Ask the superior to approve."""
     _become(budget, BudgetState.SUBMITTED)
-    if not any(line.planned for line in budget.lines):
+    if not any(line.planned or line.balance for line in budget.lines):
         raise Refused("还没有一条预算写了金额。")
     budget.made_by_id, budget.submitted_on = by, clock.today()
     budget.returned_field = budget.returned_why = ""

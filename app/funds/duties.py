@@ -130,7 +130,7 @@ def _unapproved(place, one, manner, day):
     last, level = within("审批", since), manner.level(one.amount)
     return _finding(
         place, "FU-08", day, f"funds/approve/{one.id}", what="经费申请待审批",
-        why=f"{short_day(since)}起等{level.label}党组织审批。", state=STATES[urgency(last, day)],
+        why=f"{short_day(since)}起等{level.label}审批。", state=STATES[urgency(last, day)],
         since=since, due=last, press="看申请", url=f"/funds/request/{one.id}",
         superior=level is not Level.OWN,
     )  # fmt: skip

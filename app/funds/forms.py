@@ -198,7 +198,7 @@ class MannersForm(PortalForm):
     superior = Yuan(
         "上级批的限额（元）",
         needed=True,
-        description="不超过这个数的由上级批，再高由上级的上级批。",
+        description="不超过这个数的由上级批，再高由再上一级批。",
     )
     nearly = Count("用到百分之几提醒", most=100, needed=True)
     basis = Line("依据", most=200, needed=True, description="例如：党委会议 2026 年第 3 次。")

@@ -165,8 +165,7 @@ def _check_top_up(asked, actual, why):
     manner = queries.manner(_scope(asked), asked.organization, clock.today())
     if manner.level(actual).rank > asked.level.rank:
         raise Refused(
-            f"实际花费 {yuan(actual)} 元超出{asked.level.label}党组织的审批权限，"
-            "多出的部分请另提申请。",
+            f"实际花费 {yuan(actual)} 元超出{asked.level.label}的审批权限，多出的部分请另提申请。",
             "actual",
         )
 

@@ -18,8 +18,10 @@ from app.core.db import db, instance_path, reads_only
 from app.core.drafts import Draft
 from app.core.once import Submission
 from app.evaluations.models import Campaign, Kind
+from app.funds import paying
 from app.meetings.models import Attachment, Meeting
 from app.rules.meetings import MeetingKind
+from tests.funds import made as money
 
 ID_NUMBER = "990101198505050000"
 PAPER = Questionnaire(("7", "8"), (Item("overall", ("good", "fair"), True),), own_left_out=False)
@@ -50,6 +52,8 @@ def full(world):
             ),
         ]
     )  # fmt: skip
+    request = money.approved(world, money.line(money.budget(world)))
+    paying.cancel(money.paid(world, request), why="记错了", by=None)  # a row never changed again
     world.there.parent_id = world.here.id  # as if moved: a row that comes before its parent
     world.here.parent_id, world.college.parent_id = world.university.id, world.there.id
     instance_path("uploads", "sheet").write_bytes(b"%PDF")

@@ -131,7 +131,7 @@ def check_approver(
 ) -> Verdict:
     """`held` is the highest level at which the person may approve; nobody approves what he made."""
     if held is None or held.rank < needed.rank:
-        return against(Reason(f"这笔金额要由{needed.label}党组织批"))
+        return against(Reason(f"这笔金额要由{needed.label}批"))
     if maker_id is not None and maker_id == person_id:
         return against(Reason("自己提出的由别人批"))
     return FINE

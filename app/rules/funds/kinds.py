@@ -90,8 +90,8 @@ class EntryKind(Labelled):
 
 class Level(Labelled):
     OWN = "own", "本组织"
-    SUPERIOR = "superior", "上级"
-    HIGHER = "higher", "上级的上级"
+    SUPERIOR = "superior", "上级党组织"
+    HIGHER = "higher", "再上一级党组织"
 
     @property
     def rank(self) -> int:
