@@ -6,8 +6,7 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
-from bench import ballots, dues, evening, findings, imports, linter, pages, papers, start
-from bench import ballots, evening, findings, funds, imports, linter, pages, papers, start
+from bench import ballots, dues, evening, findings, funds, imports, linter, pages, papers, start
 from bench.world import World
 
 MEASUREMENTS = {

@@ -303,3 +303,16 @@ def test_a_group_has_no_more_papers_than_people(world, mass):
     with pytest.raises(Refused, match="这一组只有 8 人"):
         actions.enter_papers(mass, "g1", world.people["周敏"].id, handed_out=9, collected=9,
                              invalid=0, votes=votes)  # fmt: skip
+
+
+def test_ninety_nine_to_one_is_weighed_exactly(world):
+    campaign = arranged(world, (
+        Wanted("", "党员", Who.MEMBERS, 1, 0), Wanted("", "群众", Who.CODES, 99, 5),
+    ))  # fmt: skip
+    cast(world, campaign, VOTERS, "satisfied")
+    by_code(campaign, actions.issue_codes(campaign, "g2"), "not")
+    finish(campaign)
+    [one] = found(world, campaign).people
+    assert one.overall.votes == (8, 0, 5)
+    assert one.overall.weighted == ("1.0%", "0.0%", "99.0%")
+    assert one.overall.arithmetic(2) == "(0/8×1% ＋ 5/5×99%) ＝ 99.0%"

@@ -1,5 +1,7 @@
 """Below the minimum, and before counting, nobody sees any result, on any page or paper."""
 
+import re
+
 import pytest
 
 from app.core.db import db
@@ -75,6 +77,25 @@ def test_after_closing_participation_is_exact(world):
     cast(world, campaign, VOTERS[:7])
     actions.close(campaign)
     assert "收到 7 张票" in results.turnout_words(campaign, 7)
+
+
+def test_closing_after_each_vote_shows_no_difference(world, client_of):
+    """An organiser who stops and extends between the votes sees the same four times."""
+    campaign = opened(world)
+    secretary, own = client_of("secretary"), f"/evaluations/{campaign.id}"
+    seen = set()
+    for name in VOTERS[:4]:
+        cast(world, campaign, [name])
+        secretary.post(f"{own}/close", data={"why": "看看"})
+        assert secretary.get(f"{own}/results").status_code == 409
+        page = secretary.get(own).text
+        told = re.search(r"应参评 \d+ 人，[^<。]*", page)[0]
+        seen.add(told)
+        secretary.post(f"{own}/extend", data={"closes_on": "2026-11-30"})
+        db.session.expire_all()
+        assert campaign.state is State.OPEN
+    assert len(seen) == 1
+    assert "不足 5 张" in seen.pop()
 
 
 def test_administrators_and_liaisons_see_no_results(world, client_of):

@@ -128,6 +128,24 @@ def test_groups_and_level_are_typed_on_one_page(world, free, client_of):
     assert "严格级" in page
 
 
+@pytest.mark.parametrize(
+    "weights", [("-5", "105"), ("1000", "-900"), ("一半", "50"), ("100", "0"), ("9" * 20, "1")]
+)
+def test_extreme_weights_come_back_with_what_was_typed(free, client_of, weights):
+    browser, own = client_of("secretary"), f"/evaluations/{free.id}"
+    data = {
+        "groups-0-label": "党员", "groups-0-who": "members", "groups-0-weight": weights[0],
+        "groups-1-label": "群众", "groups-1-who": "codes", "groups-1-weight": weights[1],
+        "groups-1-codes": "12", "minimum": "5", "small": "merge", "level": "ordinary",
+        "clearing": "at_count",
+    }  # fmt: skip
+    answer = browser.post(f"{own}/setup", data=data)
+    assert answer.status_code == 422
+    assert f'value="{weights[0]}"' in answer.text
+    assert "invalid-feedback" in answer.text or "danger" in answer.text
+    assert [one.weight for one in queries.groups(whole(free.organization), free)] == [0]
+
+
 def test_last_year_s_campaign_is_done_once_more(world, free, client_of):
     actions.leave_out(free, [], ["党务公开", "活动场所"])
     db.session.commit()

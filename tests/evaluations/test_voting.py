@@ -45,6 +45,17 @@ def test_a_second_vote_is_refused_and_said_so(address, ballot, client_of):
     assert votes() == 1
 
 
+def test_of_two_tabs_the_first_counts_and_the_other_is_told_so(address, ballot, client_of):
+    browser = client_of("member")
+    assert "交票" in browser.get(address).text
+    assert "交票" in browser.get(address).text, "the second tab, opened before the first was sent"
+    assert browser.post(address, data=ballot).status_code == 200
+    late = browser.post(address, data=ballot)
+    assert late.status_code == 409
+    assert "一人一票" in late.text
+    assert votes() == 1
+
+
 @pytest.mark.parametrize(("login", "status"), [
     (None, 303), ("sibling", 404), ("stranger", 404), ("applicant", 404), ("admin", 404),
     ("faculty", 404), ("liaison", 404),
@@ -102,7 +113,17 @@ def _long_text(ballot, world):
     return ballot | {f"{world.people['周敏'].id}.text": "好" * 100_000}
 
 
-@pytest.mark.parametrize("spoil", [_without_one, _himself, _stranger, _unknown_grade, _long_text])
+def _forged_question(ballot, world):
+    return ballot | {f"{world.people['周敏'].id}.salary": "excellent"}
+
+
+def _forged_field(ballot, _world):
+    return ballot | {"group": "g9"}
+
+
+@pytest.mark.parametrize("spoil", [
+    _without_one, _himself, _stranger, _unknown_grade, _long_text, _forged_question, _forged_field,
+])  # fmt: skip
 def test_a_bad_ballot_goes_back_with_all_that_was_typed(address, ballot, world, client_of, spoil):
     words = {f"{world.people['郑一诺'].id}.text": "记在这里的话"}
     answer = client_of("member").post(address, data=spoil(ballot | words, world))
