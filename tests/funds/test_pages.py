@@ -9,12 +9,11 @@ from sqlalchemy import select, text
 
 from app.access.scope import EVERYTHING
 from app.auditing import words
-from app.core import clock
+from app.core import clock, uploads
 from app.core.audit import AuditEntry
 from app.core.db import db
 from app.funds import books, budgeting, queries
 from app.funds.models import Budget, Entry, Request, VoucherFile
-from app.meetings import uploads
 from app.rules.funds.kinds import Book, BudgetState, LineKind, RequestState
 from tests.funds import made
 
