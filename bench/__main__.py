@@ -6,7 +6,19 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
-from bench import ballots, dues, evening, findings, funds, imports, linter, pages, papers, start
+from bench import (
+    ballots,
+    dues,
+    evening,
+    findings,
+    funds,
+    imports,
+    linter,
+    pages,
+    papers,
+    start,
+    venues,
+)
 from bench.world import World
 
 MEASUREMENTS = {
@@ -21,6 +33,7 @@ MEASUREMENTS = {
     "lint_cost": linter.lint_cost,
     "dues_year": dues.dues_year,
     "ledger_cost": funds.ledger_cost,
+    "venues": venues.venues,
     "findings_growth": findings.findings_growth,
     "findings_full": findings.findings_full,
     "worker": papers.worker,

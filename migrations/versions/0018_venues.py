@@ -71,7 +71,10 @@ def upgrade():
         sa.Column("intact", sa.Boolean(), nullable=True),
         sa.Column("used_note", sa.String(length=200), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.CheckConstraint("blocked_until > blocked_from", name=op.f("ck_venue_booking_blocked")),
+        sa.CheckConstraint(
+            "blocked_until > blocked_from AND blocked_until <= blocked_from + 1920",
+            name=op.f("ck_venue_booking_blocked"),
+        ),
         sa.CheckConstraint("ends > starts", name=op.f("ck_venue_booking_times")),
         sa.ForeignKeyConstraint(
             ["organization_id"],
@@ -233,6 +236,7 @@ def _never_twice():
             "WHEN NEW.state IN ('held', 'asked') AND EXISTS (SELECT 1 FROM venue_booking AS other "
             "WHERE other.venue_id = NEW.venue_id AND other.state IN ('held', 'asked') "
             "AND other.id IS NOT NEW.id AND other.blocked_from < NEW.blocked_until "
+            "AND other.blocked_from > NEW.blocked_from - 1920 "
             "AND other.blocked_until > NEW.blocked_from) "
             "BEGIN SELECT RAISE(ABORT, 'CHECK constraint failed: ex_venue_booking_overlap'); END"
         )

@@ -36,7 +36,9 @@ class Booking(Audited, Base):
     __tablename__ = "venue_booking"
     __table_args__ = (
         CheckConstraint("ends > starts", name="times"),
-        CheckConstraint("blocked_until > blocked_from", name="blocked"),
+        CheckConstraint(
+            "blocked_until > blocked_from AND blocked_until <= blocked_from + 1920", name="blocked"
+        ),
         Index("ix_venue_booking_blocked", "venue_id", "blocked_from"),
         Index("ix_venue_booking_time", "blocked_from"),
         Index("ix_venue_booking_organization", "organization_id", "day"),
