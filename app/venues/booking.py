@@ -10,7 +10,7 @@ from app.core import clock, drafts, ics
 from app.core.fields import YEARS
 from app.core.web import go, number, page, public_url
 from app.organizations import queries as organizations
-from app.rules.venues import Every, Span
+from app.rules.venues import BookingState, Every, Span
 from app.venues import actions, bp, calendar, queries
 from app.venues.actions import Asked
 from app.venues.forms import AnswerForm, BookingForm, CancelForm, MoveForm, UseForm, told
@@ -214,20 +214,26 @@ def booking_entry(booking_id):
 def venue_entries(venue_id):
     venue, today = _venue(venue_id), clock.today()
     found = queries.between(g.scope, today, today + timedelta(days=400), [venue.id])
-    entries = [_entry(one) for one in found]
+    entries = [_entry(one, open_to_me=_may_open(one)) for one in found]
     return Response(ics.feed(entries, venue.name), mimetype=ics.MEDIA_TYPE)
 
 
-def _entry(one):
+def _may_open(one):
+    """Whether this person may open the booking itself, not only see that the room is taken."""
+    return g.scope.covers(one.organization.path) or g.scope.covers(one.venue.organization.path)
+
+
+def _entry(one, *, open_to_me=True):
+    waits = "（待审核）" if one.state is BookingState.ASKED else ""
     return ics.Entry(
         uid=f"booking-{one.id}@branchbook",
-        title=f"{one.venue.name}：{one.title}",
+        title=f"{one.venue.name}：{one.title if open_to_me else '已占用'}{waits}",
         day=one.day,
         changed=datetime.combine(one.asked_on, time(), UTC),
         starts=one.starts,
         ends=one.ends,
         place=f"{one.venue.name} {one.venue.place}".strip(),
-        link=public_url(".booking", booking_id=one.id),
+        link=public_url(".booking", booking_id=one.id) if open_to_me else "",
         cancelled=not one.stands,
         sequence=one.version - 1,
     )

@@ -38,7 +38,7 @@ def test_the_workspace_takes_few_statements(client_of, statements, who):
         keeping.keep_everything(clock.today())
     statements()
     client.get("/")
-    assert len([s for s in statements() if s != "BEGIN"]) <= 13
+    assert len([s for s in statements() if s != "BEGIN"]) <= 14
 
 
 def test_the_search_finds_people_meetings_and_rules_within_the_scope(client_of):

@@ -28,6 +28,8 @@ def inspect(
     """Note a check. What is off opens an item of 整改 with who mends it by when (SD2-8, VE-02)."""
     if checked_on > clock.today():
         raise Refused("检查的日子还没有到。", "checked_on")
+    if due_on and due_on < checked_on:
+        raise Refused("整改期限不能早于检查日期。", "due_on")
     if (outcome is Outcome.MISSING) != (venue is None):
         raise Refused("选了场所的，不能是“没有场所”；没有场所的，请选“没有场所”。", "outcome")
     row = Inspection(

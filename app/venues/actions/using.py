@@ -49,6 +49,10 @@ def enter_use(
         raise Refused("这个时间还没有到，请用预约。", "day")
     if span.ends <= span.starts:
         raise Refused("结束时间应晚于开始时间。", "ends")
+    if venue.used_since and day < venue.used_since:
+        raise Refused("这个场所那时还没有启用，请核对日期。", "day")
+    if venue.capacity and (asked.people or 0) > venue.capacity:
+        raise Refused(f"这里最多容纳 {venue.capacity} 人，请核对人数。", "people")
     db.session.add(row)
     db.session.flush()
     note_use(row, minutes=span.minutes, people=asked.people or 0, intact=intact, note=note)

@@ -109,7 +109,7 @@ def series(scope: Scope, booking: Booking, since: date) -> list[Booking]:
 
 
 def to_answer(scope: Scope) -> list[Booking]:
-    """Bookings that wait for whoever keeps a venue in scope, the longest waiting first."""
+    """Bookings that wait for whoever keeps a venue in scope, the next day first."""
     query = (
         select(Booking)
         .join(Booking.venue)
@@ -120,7 +120,7 @@ def to_answer(scope: Scope) -> list[Booking]:
         )
         .where(scope.clause(Organization.path), Booking.state == BookingState.ASKED)
     )
-    return list(db.session.scalars(query.order_by(Booking.asked_on, Booking.id)))
+    return list(db.session.scalars(query.order_by(Booking.day, Booking.starts, Booking.id)))
 
 
 def to_note(scope: Scope, day: date, limit: int = 30) -> list[Booking]:
