@@ -98,7 +98,7 @@ def open_(campaign_id):
     return _press(
         campaign_id,
         lambda campaign: actions.open_campaign(campaign, clock.today()),
-        "评议已经开始。请通知大家登录后在工作台上填写。",
+        "评议已经开始，到了开始日期就可以填写。请通知大家登录后在工作台上填写。",
     )
 
 

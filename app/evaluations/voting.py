@@ -11,6 +11,7 @@ from app.access.scope import EVERYTHING, Scope
 from app.ballots.models import Release
 from app.core import clock, drafts
 from app.core.errors import Refused
+from app.core.filters import day as short_day
 from app.core.web import go, page
 from app.evaluations import actions, ballot_page, bp, checks, forms, notices, queries, results
 from app.evaluations.models import Kind, State
@@ -32,7 +33,8 @@ def vote(campaign_id):
     if queries.has_voted(EVERYTHING, campaign, own):
         return go(url_for(".voted", campaign_id=campaign_id))
     if not campaign.takes_votes(clock.today()):
-        return _answer(campaign, "现在不在投票时间内。", 200)
+        span = f"{short_day(campaign.opens_on)}至{short_day(campaign.closes_on)}"
+        return _answer(campaign, f"现在不在投票时间内，{span}可以填写。", 200)
     return _ballot(campaign, own, ballot_page.blank())
 
 
