@@ -34,11 +34,17 @@ class Cell:
     def number(self) -> int:
         return year_and_month(self.month)[1]
 
+    @property
+    def over(self) -> int:
+        """Paid beyond what is due, such as before a reduction was agreed to."""
+        return max(self.paid - self.due, 0)
+
 
 @dataclass
 class Row:
     """One member's year. `bases` stand; `proposed` is the kind a new base would begin with, `first`
-    the month from which something is owed at all (None: not this year)."""
+    the month from which something is owed at all (None: not this year); `month` is the present
+    month, or the year's nearest to it."""
 
     member: Member
     bases: list[DuesBase] = field(default_factory=list)
@@ -48,6 +54,7 @@ class Row:
     gone: bool = False
     in_a_row: int = 0
     now: DuesBase | None = None
+    month: Cell | None = None
 
     @property
     def due(self) -> int:
@@ -63,6 +70,32 @@ class Row:
         """What is 待补 by now."""
         late = (Shows.OWED, Shows.SHORT)
         return sum(cell.due - cell.paid for cell in self.cells if cell.shows in late)
+
+    @property
+    def asked(self) -> int:
+        """Due up to and with the present month."""
+        return sum(cell.due for cell in self.cells if self.month and cell.month <= self.month.month)
+
+    @property
+    def over(self) -> int:
+        return sum(cell.over for cell in self.cells)
+
+    @property
+    def monthly(self) -> int | None:
+        """What the present month really asks, a reduction taken off; None without a base."""
+        if self.now is None or self.month is None:
+            return None
+        return self.month.due if self.reduced else self.now.monthly
+
+    @property
+    def reduced(self) -> bool:
+        asked = self.month is not None and self.month.shows is not Shows.NONE
+        return bool(self.now) and asked and self.month.due < self.now.monthly
+
+    def quarterly_in(self, month: int) -> bool:
+        """Whether the base of that month lets this member pay by the quarter."""
+        base = base_at(self.bases, month)
+        return bool(base and base.quarterly)
 
     @property
     def fixed(self) -> bool:
@@ -82,6 +115,7 @@ def of_year_rows(
     for base in bases:
         of_person.setdefault(base.person_id, []).append(base)
     span = of_year(year)
+    nearest = max(min(now, span.last), span.first)
     made = []
     for gone, people in ((False, members), (True, left)):
         for member in people:
@@ -99,7 +133,8 @@ def of_year_rows(
                     first_owed(member.joined_on, year),
                     gone,
                     in_a_row(late, max(overdue, default=0)),
-                    base_at(mine, max(min(now, span.last), span.first)) or (mine or [None])[0],
+                    base_at(mine, nearest) or (mine or [None])[0],
+                    cells[nearest - span.first],
                 )
             )
     return made

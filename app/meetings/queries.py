@@ -105,6 +105,18 @@ def several(scope: Scope, meeting_ids: Collection[int]) -> list[Meeting]:
     )
 
 
+def deciding(scope: Scope, branch: Organization, first: date, last: date) -> list[Meeting]:
+    """The branch's assemblies and committee meetings of a period that stand, the newest first; one
+    statement."""
+    query = _in(scope).where(
+        Meeting.organization_id == branch.id,
+        Meeting.status == MeetingStatus.SUBMITTED,
+        Meeting.held_on.between(first, last),
+        Meeting.kind.in_((MeetingKind.ASSEMBLY, MeetingKind.COMMITTEE)),
+    )
+    return list(db.session.scalars(query.order_by(Meeting.held_on.desc(), Meeting.id.desc())))
+
+
 def held_between(
     scope: Scope, branch: Organization, first: date, last: date, kind: MeetingKind | None = None
 ) -> list[int]:

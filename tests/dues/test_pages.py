@@ -1,14 +1,18 @@
 """The branch's year, collecting a month in one press, a member's own page, the calculator."""
 
+import re
+
 import pytest
 from sqlalchemy import func, select
 
 from app.core.audit import AuditEntry
 from app.core.db import db
+from app.dues.actions import asking
 from app.dues.models import DuesBase, DuesMonth, DuesPayment
 from app.organizations.models import Organization
 from app.rules.dues.months import index
 from app.rules.organizations import UnitType
+from tests.dues import made
 from tests.dues.made import NOVEMBER, TODAY, balance, fixed, month, paid, through
 
 
@@ -203,3 +207,16 @@ def test_settings_hold_below_unless_said_otherwise(client_of, world):
     assert db.session.get(Organization, world.here.id)
     fixed(world, base=3333.33)
     assert db.session.scalar(select(DuesMonth.due).limit(1)) == 33_40
+
+
+def test_a_reduction_after_payment_shows_what_is_asked_and_what_was_too_much(world, client_of):
+    made.fixed(world)
+    made.through(world, "欧阳懿", 9, 10)
+    asked = made.reduced(world, first=10, last=12, amount=1000)
+    asking.decide_reduction(asked, agreed=True, answer="", by=None, name="计算机学院党委")
+    db.session.commit()
+    page = client_of("secretary").get(f"/dues/branch/{world.here.id}?year=2026").text
+    assert '10.00 <span class="small-2">减免，原 90.00</span>' in page
+    assert "多 80.00" in page
+    assert re.search(r"840\.00</b>全年应交", page)
+    assert re.search(r"830\.00</b>到2026年11月应交", page)

@@ -180,11 +180,10 @@ def published(scope: Scope, organization: Organization, year: int) -> DuesDisclo
 def deciding_meetings(
     scope: Scope, organization: Organization, until: date
 ) -> list[tuple[int, date, str]]:
-    """(number, day, title) of the organisation's recorded meetings, the newest first, one of which
-    may have decided."""
-    ids = meetings.held_between(scope, organization, until - LOOKED_BACK, until)
-    found = {one.id: one for one in meetings.several(scope, ids[-PAGE:])}
-    return [(one, found[one].held_on, found[one].title) for one in reversed(ids) if one in found]
+    """(number, day, title) of the organisation's recorded assemblies and committee meetings, the
+    newest first, one of which may have decided."""
+    found = meetings.deciding(scope, organization, until - LOOKED_BACK, until)
+    return [(one.id, one.held_on, one.title) for one in found[:PAGE]]
 
 
 def _reductions(scope):

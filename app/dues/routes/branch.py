@@ -15,7 +15,7 @@ from app.dues.actions.paying import Paid
 from app.dues.forms import CollectForm, SettingForm
 from app.dues.queries import arrears, books, figures, payers
 from app.dues.rows import Shows, of_year_rows
-from app.rules.dues.months import Handed, first_day, name, of_year
+from app.rules.dues.months import Handed, first_day, name, of_year, payable_until
 from app.rules.dues.payers import FIXED_AMOUNT, Employer
 from app.rules.dues.reckoning import reckon
 from app.rules.registry import rule
@@ -116,7 +116,9 @@ def collect(organization_id):
     asked = {
         row.member.person_id: row
         for row in rows
-        if row.cells[place].shows in (Shows.OWED, Shows.NOW, Shows.AHEAD) and not row.gone
+        if row.cells[place].shows in (Shows.OWED, Shows.NOW, Shows.AHEAD)
+        and not row.gone
+        and month <= payable_until(loading.now(), row.quarterly_in(month))
     }
     form = CollectForm(data={"paid_on": clock.today()} if request.method == "GET" else None)
     form.offer((key, row.cells[place].due) for key, row in asked.items())
@@ -135,7 +137,7 @@ def collect(organization_id):
         year=year,
         month=month,
         month_name=name(month),
-        months=[(one, name(one)) for one in range(of_year(year).first, of_year(year).last + 1)],
+        months=[(one, name(one)) for one in _payable(rows, of_year(year))],
         form=form,
         asked=asked,
         settled=sum(1 for row in rows if row.cells[place].shows is Shows.PAID),
@@ -221,3 +223,10 @@ def _as_typed(holds):
         "start": holds.start.value,
         "follows_pay": holds.follows_pay,
     }
+
+
+def _payable(rows, span):
+    """The months of the year that somebody here may pay for now."""
+    now = loading.now()
+    last = max((payable_until(now, bool(r.now and r.now.quarterly)) for r in rows), default=now)
+    return range(span.first, min(last, span.last) + 1)

@@ -14,7 +14,7 @@ from app.dues.forms import BaseForm, CounterForm, PayForm, StopForm, TalkForm, p
 from app.dues.queries import arrears, books, payers
 from app.dues.rows import cells_of
 from app.dues.telling import reckoned
-from app.rules.dues.months import Handed, first_owed, leaving, name, of_year
+from app.rules.dues.months import Handed, first_owed, leaving, name, of_year, payable_until
 from app.rules.dues.payers import FIXED_AMOUNT, Employer, Payer, proposed
 from app.rules.dues.using import covers
 from app.rules.registry import rule
@@ -187,14 +187,20 @@ def _person(member, *, pay=None, stop=None, talk=None, backs=None, status=200):
 
 
 def _open_months(member, months=None):
-    """The months that may be paid for here, up to the present quarter's end."""
+    """The months that may be paid for here now."""
     months = payers.months_of(g.scope, member.person_id) if months is None else months
-    last = loading.now() - loading.now() % 3 + 2
+    bases = {one.id: one for one in payers.bases_of(g.scope, member.person_id)}
     return [
         one.month
         for one in months
-        if one.organization_id == member.organization_id and not one.settled and one.month <= last
+        if one.organization_id == member.organization_id
+        and not one.settled
+        and one.month <= payable_until(loading.now(), _quarterly(bases.get(one.base_id)))
     ]
+
+
+def _quarterly(base):
+    return bool(base and base.quarterly)
 
 
 def _stoppable(member, months=None):

@@ -88,12 +88,17 @@ def overdue_from(month: int, quarterly: bool) -> int:
     return (quarter_end(month) if quarterly else month) + 1
 
 
+def payable_until(now: int, quarterly: bool) -> int:
+    """The last month that may be paid for in the month `now` (DUE-18)."""
+    return quarter_end(now) if quarterly else now
+
+
 def check_payment(month: int, paid: date, quarterly: bool) -> Verdict:
     """DUE-18, 19: a month is paid for in that month, within its quarter where the branch agreed,
     or afterwards; after more than six months it is asked about."""
     paid_in = month_of(paid)
     if month > paid_in:
-        within = quarterly and quarter_end(month) == quarter_end(paid_in)
+        within = month <= payable_until(paid_in, quarterly)
         return FINE if within else _early(month, paid, quarterly)
     late = paid_in - month
     most = rule("DUE-19").nearest(paid).value
@@ -125,5 +130,5 @@ def _early(month, paid, quarterly):
     found = rule("DUE-18")
     if quarterly:
         return against(found.reason(paid, f"按季交纳的只能交到本季度，{name(month)}到时再交"))
-    message = f"{name(month)}还没有到。党费按月交；有特殊情况的，经支部同意可以按季交"
+    message = f"交纳日期不能早于{name(month)}。党费按月交；有特殊情况的，经支部同意可以按季交"
     return against(found.reason(paid, message))
