@@ -92,7 +92,8 @@ def test_logins_and_failures_leave_a_trace_without_the_password(client_of, known
     client = client_of(None)
     log_in(client, "错误的密码串")
     log_in(client, PASSWORD)
-    entries = db.session.scalars(select(AuditEntry).where(AuditEntry.subject == "登录")).all()
+    found = select(AuditEntry).where(AuditEntry.subject == "登录").order_by(AuditEntry.id)
+    entries = db.session.scalars(found).all()
     assert [entry.verb for entry in entries] == ["登录失败", "登录"]
     assert "错误的密码串" not in str([(e.label, e.reason, e.changes) for e in entries])
 

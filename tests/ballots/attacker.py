@@ -112,15 +112,19 @@ def pages_keep_their_order(app, markers: list[str]) -> bool:
 
 
 def finds_whole_ballots(subjects: list[str], voters: list[str]) -> bool:
-    """Whether rows that lie together judge everybody but one, who then is their author: in more
-    places than chance would have it."""
+    """Whether rows that lie together judge everybody but one, who then is their author: in as many
+    places, apart from each other, as there are authors. Eleven of twelve fall together by chance
+    once in 1 551 places, so that 200 shuffled ballots show one or two and, rarely, six."""
     orders = [storage_order(CountedMark, "subject")]
     orders.append(list(db.session.scalars(db.select(CountedMark.subject).order_by(CountedMark.id))))
     authors = {frozenset(subjects) - {voter} for voter in voters if voter in subjects}
     size = len(subjects) - 1
     for order in orders:
-        windows = (frozenset(order[n : n + size]) for n in range(len(order) - size + 1))
-        if sum(window in authors for window in windows) >= len(authors) / 2:
+        found = n = 0
+        while n + size <= len(order):
+            betrays = frozenset(order[n : n + size]) in authors
+            found, n = found + betrays, n + (size if betrays else 1)
+        if found >= len(authors):
             return True
     return False
 
