@@ -30,6 +30,7 @@ from app.rules.funds.kinds import (
     LineKind,
     YearEnd,
 )
+from app.rules.money import yuan
 
 
 @dataclass(frozen=True)
@@ -126,6 +127,9 @@ def adjust(
         raise Refused(f"“{line.name}”已有一项调整等上级批复。", "line_id")
     if after == line.budgeted:
         raise Refused("调整后的金额和现在一样，不用调整。", "after")
+    if after < line.budgeted - line.free:
+        least = yuan(line.budgeted - line.free)
+        raise Refused(f"“{line.name}”已支出和已批未付的要留住，不能调到 {least} 元以下。", "after")
     made = Adjustment(
         line=line,
         amount_before=line.budgeted,

@@ -107,10 +107,17 @@ def test_an_adjustment_keeps_the_old_figure_and_waits_for_the_superior(world, li
 
 
 def test_an_adjustment_below_what_is_promised_is_refused_with_what_is_free(world, line):
-    made.approved(world, line, 300_000)
     asked = budgeting.adjust(line.budget, line, after=250_000, reason="压缩", by=None)
+    made.approved(world, line, 300_000)
     with pytest.raises(Refused, match=r"可以用 2,000\.00 元，需要 2,500\.00 元"):
         budgeting.agree(asked, by=None, held=Level.SUPERIOR, name="学院党委")
+
+
+def test_an_adjustment_below_what_is_promised_already_is_not_even_sent(world, line):
+    made.approved(world, line, 300_000)
+    with pytest.raises(Refused, match=r"不能调到 3,000\.00 元以下"):
+        budgeting.adjust(line.budget, line, after=299_999, reason="压缩", by=None)
+    assert budgeting.adjust(line.budget, line, after=300_000, reason="压缩", by=None)
 
 
 def test_an_adjustment_not_agreed_to_changes_nothing(world, line):
