@@ -107,7 +107,8 @@ def decide(fund_request_id):
             decision=item.resolution if item else "", why=form.why.data or "",
         )  # fmt: skip
 
-    return _act(asked, form, "decide", "已关联，等审批。", save)
+    told = "已关联会议" if form.item.data in found else "没有集体研究的原因已记下"
+    return _act(asked, form, "decide", f"{told}，等审批。", save)
 
 
 @bp.post("/request/<int:fund_request_id>/approve")
