@@ -36,6 +36,8 @@ class MoneyFields:
 
     def fits(self) -> bool:
         """Whether line and estimate belong together; told at the estimate where not."""
+        if any(row.form.errors for row in self.parts.entries):
+            return False  # what is wrong there is told there
         typed = any(row.form.amount.data or row.form.text.data for row in self.parts.entries)
         if self.line_id.data and not self.estimate:
             self.line_id.errors = [*self.line_id.errors, "请写概算的金额；不花钱的选“不花钱”。"]

@@ -104,12 +104,20 @@ class Clock(TimeField):
         raise ValueError("请填写几点几分，例如 15:00。")
 
 
+class Between(NumberRange):
+    """A limit on what was read; what could not be read has its own message already."""
+
+    def __call__(self, form, field):
+        if field.data is not None:
+            super().__call__(form, field)
+
+
 class Count(IntegerField):
     """A whole number from nought to `most`; blank stays blank."""
 
     def __init__(self, label, *, most=100_000, needed=False, **options):
         limits = [Needed(NEEDED) if needed else Optional()]
-        limits.append(NumberRange(0, most, message=f"请填 0 到 {most} 的整数。"))
+        limits.append(Between(0, most, message=f"请填 0 到 {most} 的整数。"))
         super().__init__(label, limits, **options)
 
     def process_formdata(self, valuelist):
