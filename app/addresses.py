@@ -100,6 +100,7 @@ import app.training.routes
 import app.training.steps
 import app.venues.booking
 import app.venues.checks
+import app.venues.looking
 import app.venues.register
 import app.venues.using
 from app import (

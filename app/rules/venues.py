@@ -152,6 +152,15 @@ def repeated(first: date, every: Every, until: date | None) -> list[date]:
     return [one for one in days if one <= until]
 
 
+def months_without(first: date, every: Every, until: date | None) -> list[date]:
+    """The firsts of the months of a monthly booking that have no such day, as February has no 31st;
+    they are told, not dropped."""
+    if every is not Every.MONTH or until is None:
+        return []
+    days = (add_months(first, count) for count in range(MOST_TIMES))
+    return [one.replace(day=1) for one in days if one <= until and one.day != first.day]
+
+
 def mend_by(checked_on: date) -> date:
     """The day by which what a check found is usually mended (VE-02)."""
     return add_months(checked_on, rule("VE-02").nearest(checked_on).value)

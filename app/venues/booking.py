@@ -1,66 +1,21 @@
-"""Addresses of bookings: the calendar, what is free, asking, answering, moving, giving up."""
+"""Addresses of bookings: asking, answering, moving, giving up, what a use was."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import timedelta
 
-from flask import Response, abort, flash, g, request, url_for
+from flask import abort, flash, g, request, url_for
 from flask_login import current_user
 
 from app.access.policy import Can, requires
-from app.core import clock, drafts, ics
-from app.core.fields import YEARS
-from app.core.web import go, number, page, public_url
+from app.core import clock, drafts
+from app.core.filters import full_day
+from app.core.web import go, number, page
 from app.organizations import queries as organizations
-from app.rules.venues import BookingState, Every, Span
-from app.venues import actions, bp, calendar, queries
+from app.rules.venues import BookingState, Every
+from app.venues import actions, bp, builders, queries, reading
 from app.venues.actions import Asked
 from app.venues.forms import AnswerForm, BookingForm, CancelForm, MoveForm, UseForm, told
 
-
-@bp.get("/calendar")
-@requires(Can.VENUES_VIEW)
-def calendar_page():
-    view = request.args.get("view", "week")
-    day, venues = _day("day", clock.today()), queries.listed(g.scope)
-    wanted = number("venue")
-    shown = [one for one in venues if wanted in (None, one.id)]
-    first, last = calendar.bounds(view, day)
-    bookings = queries.between(g.scope, first, last, [one.id for one in shown])
-    return page(
-        "venues/calendar.html",
-        view=view if view in calendar.VIEWS else "week",
-        views=calendar.VIEWS,
-        day=day,
-        days=calendar.days(first, last),
-        weeks=calendar.weeks(first, last),
-        earlier=calendar.earlier(view, day),
-        later=calendar.later(view, day),
-        venues=venues,
-        shown=shown,
-        wanted=wanted,
-        cells=calendar.cells(bookings),
-        books=current_user.may(Can.VENUES_BOOK),
-    )
-
-
-@bp.get("/find")
-@requires(Can.VENUES_VIEW)
-def find():
-    """What is free on that day from then to then."""
-    day, starts, ends = _day("day", None), _time("starts"), _time("ends")
-    asked = all((day, starts, ends)) and starts < ends
-    span = Span(starts, ends) if asked else None
-    people = number("people")
-    return page(
-        "venues/find.html",
-        day=day,
-        starts=starts,
-        ends=ends,
-        people=people,
-        span=span,
-        wrong=all((day, starts, ends)) and starts >= ends,
-        found=queries.free(g.scope, day, span, people) if span else None,
-        books=current_user.may(Can.VENUES_BOOK),
-    )
+WEEK = timedelta(days=7)
 
 
 @bp.route("/<int:venue_id>/book", methods=["GET", "POST"])
@@ -89,16 +44,18 @@ def book(venue_id):
         if not made:
             flash("已排上候补，前面的人取消后就归您。", "success")
             return go(url_for(".show", venue_id=venue_id))
-        waits = "等管理方审核，时间先占住" if made[0].state.value == "asked" else "已约好"
-        flash(
-            f"{waits}：{made[0].audit_label}" + (f" 等 {len(made)} 次。" if made[1:] else "。"),
-            "success",
-        )
+        flash(_told(made), "success")
         return go(url_for(".booking", booking_id=made[0].id))
+    venue, day = _venue(venue_id), form.day.data or clock.today()
     return page(
-        "venues/book.html", block="form", form=form, venue=_venue(venue_id),
-        opening=_venue(venue_id).opening_on(form.day.data or clock.today()), status=form.status,
-    )  # fmt: skip
+        "venues/book.html",
+        block="form",
+        form=form,
+        venue=venue,
+        opening=builders.opening_lines(venue.opening_on(day)),
+        taken=queries.between(g.scope, day, day + WEEK, [venue.id]),
+        status=form.status,
+    )
 
 
 @bp.get("/bookings")
@@ -147,7 +104,7 @@ def cancel(booking_id):
         actions.cancel(rest or [found], why=form.why.data, by=current_user.person.name)
 
     if form.accepts(save):
-        flash("已取消，排在候补的自动补上。", "success")
+        flash("已取消，时间空出来了。", "success")
         return go(url_for(".booking", booking_id=booking_id))
     return _show(_load(booking_id), cancelling=form, status=422)
 
@@ -202,43 +159,6 @@ def leave_line(waiting_id):
     return go(url_for(".show", venue_id=venue_id))
 
 
-@bp.get("/bookings/<int:booking_id>/entry.ics")
-@requires(Can.VENUES_VIEW)
-def booking_entry(booking_id):
-    found = _load(booking_id)
-    return Response(ics.feed([_entry(found)], "场所预约"), mimetype=ics.MEDIA_TYPE)
-
-
-@bp.get("/<int:venue_id>/bookings.ics")
-@requires(Can.VENUES_VIEW)
-def venue_entries(venue_id):
-    venue, today = _venue(venue_id), clock.today()
-    found = queries.between(g.scope, today, today + timedelta(days=400), [venue.id])
-    entries = [_entry(one, open_to_me=_may_open(one)) for one in found]
-    return Response(ics.feed(entries, venue.name), mimetype=ics.MEDIA_TYPE)
-
-
-def _may_open(one):
-    """Whether this person may open the booking itself, not only see that the room is taken."""
-    return g.scope.covers(one.organization.path) or g.scope.covers(one.venue.organization.path)
-
-
-def _entry(one, *, open_to_me=True):
-    waits = "（待审核）" if one.state is BookingState.ASKED else ""
-    return ics.Entry(
-        uid=f"booking-{one.id}@branchbook",
-        title=f"{one.venue.name}：{one.title if open_to_me else '已占用'}{waits}",
-        day=one.day,
-        changed=datetime.combine(one.asked_on, time(), UTC),
-        starts=one.starts,
-        ends=one.ends,
-        place=f"{one.venue.name} {one.venue.place}".strip(),
-        link=public_url(".booking", booking_id=one.id) if open_to_me else "",
-        cancelled=not one.stands,
-        sequence=one.version - 1,
-    )
-
-
 def _show(found, *, answering=None, cancelling=None, noting=None, status=200):
     usual = {"minutes": found.used_minutes or found.span.minutes,
              "people": found.used_people or found.people}  # fmt: skip
@@ -258,14 +178,23 @@ def _show(found, *, answering=None, cancelling=None, noting=None, status=200):
     )
 
 
+def _told(made):
+    """What came of asking for these spans."""
+    first = made[0]
+    waits = first.state is BookingState.ASKED
+    said = "等管理方审核，时间先占住" if waits else "已约好"
+    more = f"，共 {len(made)} 次" if made[1:] else ""
+    return f"{said}：{first.venue.name} {full_day(first.day)} {first.span}{more}。"
+
+
 def _proposed(users):
     """What the address says, as the calendar's and the finder's links do."""
     own = next(iter(users), None)
     return {
         "organization_id": str(own) if own else None,
-        "day": _day("day", None),
-        "starts": _time("starts"),
-        "ends": _time("ends"),
+        "day": reading.day("day", None),
+        "starts": reading.hour("starts"),
+        "ends": reading.hour("ends"),
         "people": number("people"),
     }
 
@@ -273,21 +202,6 @@ def _proposed(users):
 def _users():
     """Organisations in scope that may book: {id: organisation}, the deepest scope first."""
     return {one.id: one for one in organizations.tree(g.scope) if one.in_force(clock.today())}
-
-
-def _day(name, default):
-    try:
-        found = date.fromisoformat(request.args.get(name, ""))
-    except ValueError:
-        return default
-    return found if found.year in YEARS[1:-1] else default
-
-
-def _time(name):
-    try:
-        return time.fromisoformat(request.args.get(name, "")).replace(tzinfo=None)
-    except ValueError:
-        return None
 
 
 def _venue(venue_id):

@@ -91,13 +91,13 @@ def test_a_taken_room_or_a_line_without_money_leaves_nothing_behind(world, clien
     db.session.commit()
     answer = browser.post(ADDRESS, data=typed(world, venue, line))
     assert answer.status_code == 422
-    assert "这段时间已有人约" in answer.text
+    assert "已有人约" in answer.text
     for model, count in ((Activity, 0), (Call, 0), (Request, 0), (Booking, 1)):
         assert db.session.scalar(select(func.count()).select_from(model)) == count
 
 
 @pytest.mark.parametrize(("changes", "said"), [
-    ({"held_on": "2026-11-15"}, "会议时间已到"),
+    ({"held_on": "2026-11-15"}, "已经过去"),
     ({"ended_at": "13:00"}, "结束时间应晚于开始时间"),
     ({"hours": "25"}, "请填 0.5 到 24 的数"),
     ({"parts-0-text": "讲解费", "parts-0-amount": "12"}, "请选从哪项经费列支"),
@@ -208,7 +208,7 @@ def test_paper_and_table_open(world, client_of, venue, line):
     assert browser.get(f"/activities/{made.id}/sheet.pdf").data.startswith(b"%PDF")
     table = load_workbook(BytesIO(browser.get("/activities/table.xlsx?year=2026").data)).active
     row = [one.value for one in table[2]]
-    assert row[4:10] == ["参观校史馆", "思源楼 204党员活动室", len(VOTERS), None, 3, 300]
+    assert row[4:10] == ["参观校史馆", "思源楼 204 党员活动室", len(VOTERS), None, 3, 300]
 
 
 def test_the_list_asks_a_fixed_number_of_statements(world, client_of, statements, line):

@@ -120,6 +120,15 @@ def test_repeated_days_that_cannot_be_had_are_told_or_left_out(world, venue):
     assert made[0].series
 
 
+def test_a_month_without_that_day_is_told_and_not_dropped(world, venue):
+    plain = (venue, world.here, None, date(2026, 12, 31), AFTERNOON, Asked("学习", 20))
+    facts = {"every": Every.MONTH, "until": date(2027, 4, 30)}
+    with pytest.raises(Refused, match="有 2 天约不上：2月没有31日。4月没有31日。"):
+        actions.book_days(*plain, **facts)
+    made = actions.book_days(*plain, **facts, skip_taken=True)
+    assert [one.day.month for one in made] == [12, 1, 3]
+
+
 def test_repeating_needs_its_last_day(world, venue):
     plain = (venue, world.here, None, DAY, AFTERNOON, Asked("学习", 20))
     with pytest.raises(Refused, match="重复到哪一天"):
@@ -186,6 +195,25 @@ def test_use_is_noted_once_it_was_and_counts(world, venue):
         actions.note_use(first, minutes=90, people=18, intact=True)
         found = queries.use(scope(world.here), DAY.replace(day=1), DAY)[venue.id]
     assert (found.times, found.minutes, found.people, found.booked) == (1, 90, 18, 1)
+
+
+def test_nobody_used_a_room_that_was_not_used(world, venue):
+    first = booked(world, venue)
+    with clock.travel(DAY, hour=18):
+        with pytest.raises(Refused, match="人数也填 0"):
+            actions.note_use(first, minutes=0, people=20, intact=None)
+        actions.note_use(first, minutes=0, people=0, intact=None)
+    assert first.used
+
+
+@pytest.mark.parametrize(("day", "people", "said"), [
+    (date(2026, 8, 31), 8, "还没有启用"), (date(2026, 11, 2), 31, "最多容纳 30 人"),
+])  # fmt: skip
+def test_a_use_that_cannot_have_been_is_refused(world, day, people, said):
+    venue = room(world, used_since=date(2026, 9, 1))
+    asked = Asked("开会", people)
+    with pytest.raises(Refused, match=said):
+        actions.enter_use(venue, world.here, None, day, AFTERNOON, asked, intact=None)
 
 
 def test_a_use_that_nobody_booked_is_entered_afterwards_only(world, venue):

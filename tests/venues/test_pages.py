@@ -144,6 +144,46 @@ def test_a_check_that_finds_something_opens_an_item_and_settles_the_duty(world, 
     assert "没有投影。" in page
 
 
+@pytest.mark.parametrize(("changes", "said"), [
+    ({"due_on": "2026-11-15"}, "不能早于检查日期"), ({"organization_id": "there"}, "不归它用"),
+])  # fmt: skip
+def test_a_check_names_a_room_that_is_used_there_and_a_day_to_come(world, client_of, changes, said):
+    venue = room(world)
+    db.session.commit()
+    typed = {
+        "organization_id": str(world.here.id), "venue_id": str(venue.id), "checked_by": "吴赟",
+        "checked_on": "2026-11-16", "outcome": "below", "problem": "漏水。", "person_id": "",
+    } | changes  # fmt: skip
+    if typed["organization_id"] == "there":
+        typed["organization_id"] = str(world.there.id)
+    assert said in client_of("faculty").post("/venues/checks/new", data=typed).text
+    assert db.session.scalar(db.select(Inspection)) is None
+
+
+def test_a_shared_rooms_calendar_hides_what_is_not_the_readers_and_says_what_waits(
+    world, client_of
+):
+    venue = hall(world)
+    booked(world, venue)
+    db.session.commit()
+    address = f"/venues/{venue.id}/bookings.ics"
+    own = client_of("secretary").get(address).text
+    assert "支部学习（待审核）" in own
+    theirs = client_of("sibling").get(address).text
+    assert "已占用" in theirs
+    assert "支部学习" not in theirs
+    assert "/venues/bookings/" not in theirs
+
+
+@pytest.mark.parametrize(("asked", "said"), [
+    ("day=2026-11-20", "都填上"), ("day=9999-12-31&starts=10:00&ends=11:00", "都填上"),
+    ("day=2026-11-20&starts=15:00&ends=14:00", "跨过半夜"),
+    ("day=2026-11-20&starts=15:00&ends=16:00&people=-4", "人数请填整数"),
+])  # fmt: skip
+def test_looking_for_a_room_says_what_is_missing(world, client_of, asked, said):
+    assert said in client_of("secretary").get(f"/venues/find?{asked}").text
+
+
 def test_no_room_at_all_is_a_finding_of_its_own(world, client_of):
     typed = {"organization_id": str(world.here.id), "venue_id": "", "checked_by": "吴赟",
              "checked_on": "2026-11-16", "outcome": "missing", "problem": "借会议室。",

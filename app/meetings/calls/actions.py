@@ -41,7 +41,8 @@ def send(
     call = Call(organization=branch, kind=kind, group=group, sent_at=clock.now(), sent_by=by)
     call.entry_id = entry and entry.id
     _write(call, people, chosen, facts | {"held_on": held_on, "started_at": started_at})
-    _not_begun(call, "held_on")
+    if begun(call):
+        raise Refused("这个时间已经过去；已经开过的会，请直接记录。", "held_on")
     db.session.add(call)
     db.session.flush()
     rooms.take(call, venue, by and by.person)

@@ -19,6 +19,7 @@ from app.rules.venues import (
     blocked,
     check_booking,
     may_become,
+    months_without,
     repeated,
 )
 from app.venues import queries
@@ -75,13 +76,16 @@ def book_days(
     if until and until < first:
         raise Refused("重复的最后一天不能早于第一天。", "until")
     days = repeated(first, every, until)
-    if len(days) == 1:
+    if every is Every.ONCE:
         return [book(venue, organization, person, first, span, asked)]
     off = _impossible(venue, days, span, asked.people)
-    if off and not skip_taken:
-        told = "；".join(f"{day.month}月{day.day}日{why}" for day, why in off.items())
+    short = months_without(first, every, until)
+    if (off or short) and not skip_taken:
+        told = "".join(f"{day.month}月{day.day}日{why}" for day, why in off.items())
+        told += "".join(f"{one.month}月没有{first.day}日。" for one in short)
         raise Refused(
-            f"有 {len(off)} 天约不上：{told} 勾选“约不上的日子跳过”可以只约其余的。", "until"
+            f"有 {len(off) + len(short)} 天约不上：{told}勾选“约不上的日子跳过”可以只约其余的。",
+            "until",
         )
     wanted = [day for day in days if day not in off]
     if not wanted:

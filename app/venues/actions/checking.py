@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from app.access.scope import Scope
 from app.core import clock
 from app.core.db import db
 from app.core.errors import Refused
@@ -14,6 +15,7 @@ from app.rules.venues import (
     Outcome,
     mend_by,
 )
+from app.venues import queries
 from app.venues.models import (
     Inspection,
     Venue,
@@ -30,6 +32,8 @@ def inspect(
         raise Refused("检查的日子还没有到。", "checked_on")
     if due_on and due_on < checked_on:
         raise Refused("整改期限不能早于检查日期。", "due_on")
+    if venue and venue.id not in {one.id for one in queries.listed(_of(organization))}:
+        raise Refused("这个场所不归它用，请选它自己的或者开放给它的。", "venue_id")
     if (outcome is Outcome.MISSING) != (venue is None):
         raise Refused("选了场所的，不能是“没有场所”；没有场所的，请选“没有场所”。", "outcome")
     row = Inspection(
@@ -59,3 +63,7 @@ def inspect(
         venue.fit = outcome not in {Outcome.BELOW, Outcome.LACKING}
     db.session.flush()
     return row
+
+
+def _of(organization):
+    return Scope(frozenset({organization.path}))

@@ -27,6 +27,8 @@ def note_use(
         raise Refused(f"这次预约{booking.state.label}，没有使用情况可记。")
     if booking.begins > clock.wall():
         raise Refused("预约的时间还没有到。", "minutes")
+    if people and not minutes:
+        raise Refused("没有用上的，人数也填 0。", "people")
     booking.used_minutes, booking.used_people = minutes, people if minutes else 0
     booking.intact, booking.used_note = intact, note
     db.session.flush()

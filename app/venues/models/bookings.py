@@ -24,7 +24,7 @@ from app.people.models import Person
 from app.rules.venues import BookingState, Span
 from app.venues.models.register import Venue
 
-TAKEN = "这段时间已有人约，请换个时间或者场所。"
+TAKEN = "这段时间（连同前后的布置、清场）已有人约，请换个时间或者场所。"
 
 
 class Booking(Audited, Base):

@@ -43,7 +43,7 @@ def test_the_notice_takes_the_room_and_the_booking_leads_back(client_of, world, 
     call, booking = db.session.scalar(select(Call)), db.session.scalar(select(Booking))
     assert (booking.day, booking.span) == (DAY, Span(time(15), time(17)))
     assert (booking.title, booking.address) == (call.title, f"/meetings/calls/{call.id}")
-    assert call.place == "思源楼 204党员活动室"
+    assert call.place == "思源楼 204 党员活动室"
     page = client_of("secretary").get(f"/venues/bookings/{booking.id}").text
     assert f'href="/meetings/calls/{call.id}"' in page
 
@@ -53,7 +53,7 @@ def test_a_taken_room_refuses_the_notice_whole(world, venue, send):
     db.session.commit()
     answer = send()
     assert answer.status_code == 422
-    assert "这段时间已有人约" in answer.text
+    assert "已有人约" in answer.text
     assert "听取报告" in answer.text
     assert db.session.scalar(select(Call)) is None
 
