@@ -101,6 +101,13 @@ class PlaceState(Labelled):
 
 ASKED = frozenset({PlaceState.INVITED, PlaceState.NOMINATED})
 """Asked and not answered yet: nobody is enrolled without agreeing."""
+AFTERWARDS = {
+    PlaceState.INVITED: "没有答复",
+    PlaceState.NOMINATED: "没有答复",
+    PlaceState.ENROLLED: "学员",
+    PlaceState.WAITING: "没有轮上",
+}
+"""What a place is called once the class has begun and nobody moves up any more."""
 
 
 class Span(Labelled):
@@ -161,6 +168,12 @@ def session_hours(
         return 0
     minutes = (ends_at.hour - starts_at.hour) * 60 + ends_at.minute - starts_at.minute
     return max(minutes // 30, 0) * counting.hour / 2 // 0.5 / 2
+
+
+def place_label(place: PlaceState, training: ClassState) -> str:
+    """What a place is called while its class is where it is."""
+    begun = training in (ClassState.HELD, ClassState.FINISHED)
+    return AFTERWARDS.get(place, place.label) if begun else place.label
 
 
 def may_become(now: ClassState, then: ClassState) -> Verdict:

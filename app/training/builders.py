@@ -68,7 +68,7 @@ def roster(
             one.person.gender.label if one.person.gender else "",
             one.organization.long_name,
             posts.get(one.person_id, ""),
-            one.state.label,
+            one.label,
             RESULTS[one.passed],
             one.certificate or "",
         )
@@ -89,7 +89,7 @@ def roster_row(training: TrainingClass, place: TrainingPlace, posts) -> list:
         person.gender.label if person.gender else "",
         place.organization.long_name,
         posts.get(place.person_id, ""),
-        place.state.label,
+        place.label,
         RESULTS[place.passed],
         place.certificate or "",
         f"{len(came)}/{len(training.sessions)}",

@@ -13,7 +13,7 @@ from app.rules import training as rules
 from app.rules.dates import Period, PeriodKind
 from app.rules.meetings import DueState
 from app.rules.registry import rule
-from app.rules.training import PlaceState
+from app.rules.training import ClassKind, PlaceState
 from app.training import (
     bp,
     builders,
@@ -101,6 +101,7 @@ def _shown(half):
         missing=missing,
         answers=people.ahead_for(g.scope, [one.person.id for one in missing], day),
         form=form,
+        holds=any(rules.check_host(ClassKind.SECRETARY, one.kind) for one in loading.hosts()),
         invites=current_user.may(Can.TRAINING_HOST) and half == Period.of(PeriodKind.HALF, day),
         bases=[rule("BR-30"), rule("ED-03"), rule(rules.HALVES), rule("TR-02")],
     )

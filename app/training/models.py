@@ -20,6 +20,7 @@ from app.rules.training import (
     PlaceState,
     Span,
     Target,
+    place_label,
 )
 
 
@@ -167,6 +168,10 @@ class TrainingPlace(Audited, Base):
     @property
     def asked(self) -> bool:
         return self.state in ASKED
+
+    @property
+    def label(self) -> str:
+        return place_label(self.state, self.training.state)
 
     @property
     def mark_of(self) -> dict[int, Mark]:

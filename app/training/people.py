@@ -12,6 +12,9 @@ from app.organizations.models import Organization
 from app.rules.training import AHEAD, ASKED, CONCENTRATED, ClassState, PlaceState
 from app.training.models import TrainingClass, TrainingPlace
 
+SURE = (*ASKED, PlaceState.WAITING, PlaceState.ENROLLED)
+"""Places that were not turned down, the surest last."""
+
 
 def of_person(scope: Scope, person_id: int) -> list[TrainingPlace]:
     """Every class a person was asked to, the latest first; classes not announced yet are not told
@@ -66,7 +69,8 @@ def to_answer(scope: Scope, person_id: int, day: date) -> list[TrainingPlace]:
 
 def ahead_for(scope: Scope, person_ids: Collection[int], day: date) -> dict[int, TrainingPlace]:
     """{person id: the place in a concentrated class that is still to come}, of people of the scope
-    who have one and have not turned it down."""
+    who have one and have not turned it down; a seat goes before a place in line, that before what
+    is unanswered."""
     query = (
         select(TrainingPlace)
         .join(TrainingPlace.training)
@@ -74,7 +78,7 @@ def ahead_for(scope: Scope, person_ids: Collection[int], day: date) -> dict[int,
         .options(contains_eager(TrainingPlace.training))
         .where(
             TrainingPlace.person_id.in_(list(person_ids)),
-            TrainingPlace.state.in_([*ASKED, PlaceState.ENROLLED, PlaceState.WAITING]),
+            TrainingPlace.state.in_(SURE),
             TrainingClass.kind.in_(CONCENTRATED),
             TrainingClass.state.in_([*AHEAD, ClassState.HELD]),
             TrainingClass.ended_on >= day,
@@ -82,7 +86,8 @@ def ahead_for(scope: Scope, person_ids: Collection[int], day: date) -> dict[int,
         )
         .order_by(TrainingClass.started_on.desc())
     )
-    return {one.person_id: one for one in db.session.scalars(query)}
+    found = db.session.scalars(query)
+    return {one.person_id: one for one in sorted(found, key=lambda one: SURE.index(one.state))}
 
 
 def by_certificate(scope: Scope, place_id: int) -> TrainingPlace | None:

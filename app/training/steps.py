@@ -133,7 +133,7 @@ def results(class_id):
         training=training,
         places=places,
         results=RESULTS,
-        usual=_usual(training, places),
+        rows=_typed(places) if request.method == "POST" else _stored(training, places),
         status=form.status,
     )
 
@@ -193,12 +193,20 @@ def _results(places):
     return found
 
 
-def _usual(training, places) -> set[int]:
-    """Who came to every session: offered as passed, decided by the host."""
+def _typed(places):
+    """{place id: (code, note)} as it was sent, so that one wrong row costs no other."""
+    given = request.form
+    return {p.id: (given.get(f"result-{p.id}"), given.get(f"note-{p.id}", "")) for p in places}
+
+
+def _stored(training, places):
+    """The same as it is on record; who came to every session is offered as passed, decided by the
+    host."""
+    codes = {passed: code for code, _, passed in RESULTS}
     everything = {one.id for one in training.sessions}
-    return {
-        place.id
-        for place in places
-        if place.passed is None
-        and {key for key, code in place.mark_of.items() if code is Mark.CAME} == everything
-    }
+    found = {}
+    for place in places:
+        came = {key for key, code in place.mark_of.items() if code is Mark.CAME}
+        passed = True if place.passed is None and came == everything else place.passed
+        found[place.id] = (codes[passed], place.result)
+    return found

@@ -264,11 +264,13 @@ def test_attendance_and_results_lead_to_numbered_certificates(client_of, world):
     marks = {f"mark-{known['孙翀'].id}": "away"}
     session = made.sessions[0].id
     assert faculty.post(f"{address}/attendance?session={session}", data=marks).status_code == 303
-    answer = faculty.post(
-        f"{address}/results", data={f"result-{p.id}": "passed" for p in known.values()}
-    )
+    typed = {f"result-{p.id}": "passed" for p in known.values()}
+    typed[f"note-{known['周敏'].id}"] = "交流发言好"
+    answer = faculty.post(f"{address}/results", data=typed)
     assert answer.status_code == 422
     assert "孙翀没有一次到课的记录" in answer.text
+    assert answer.text.count('value="passed" selected') == 2
+    assert 'value="交流发言好"' in answer.text
     faculty.post(f"{address}/move", data={"to": "finished"})
     assert places_of(made)["周敏"].certificate is None, "results are missing"
     results = {f"result-{known['周敏'].id}": "passed", f"result-{known['孙翀'].id}": "failed"}
@@ -381,3 +383,19 @@ def test_the_pages_of_attendance_and_results_open_while_the_class_is_held(client
     assert "支部工作条例" in page
     assert page.count("<select") == 2
     assert 'value="passed" selected' in faculty.get(f"{address}/results").text
+
+
+def test_whoever_did_not_move_up_or_answer_is_told_so_once_the_class_began(client_of, world):
+    with clock.travel(TODAY - timedelta(days=10)):
+        made = announced(world, day=TODAY, capacity=1)
+        enrolled(world, made, "周敏", "孙翀")
+        asked(world, made, "郑一诺")
+    shown = f"/training/{made.id}"
+    assert "候补" in client_of("faculty").get(shown).text
+    actions.move(made, ClassState.CLOSED)
+    actions.move(made, ClassState.HELD)
+    db.session.commit()
+    page = client_of("faculty").get(shown).text
+    assert "没有轮上" in page
+    assert "没有答复" in page
+    assert "已报名</span>" not in page

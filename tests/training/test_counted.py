@@ -14,7 +14,7 @@ from app.organizations.models import Post
 from app.rules.dates import Period, PeriodKind
 from app.rules.training import ClassKind
 from app.training import duties, secretaries
-from tests.training.made import announced, asked, finished, halves_on, outside, places_of
+from tests.training.made import announced, asked, enrolled, finished, halves_on, outside, places_of
 
 TODAY = date(2026, 11, 16)
 HALF = Period(PeriodKind.HALF, 2026, 2)
@@ -187,3 +187,17 @@ def test_an_invited_secretary_is_shown_as_invited(client_of, world):
     page = client_of("faculty").get("/training/secretaries").text
     assert f"已邀请：{made.title}" in page
     assert "还没有安排" in page
+
+
+def test_a_seat_is_told_before_a_place_in_line(client_of, world):
+    enrolled(world, announced(world, title="第一期"), "周敏")
+    enrolled(world, announced(world, title="第二期", capacity=1), "孙翀", "周敏")
+    page = client_of("faculty").get("/training/secretaries").text
+    assert "已报名：第一期" in page
+    assert "候补：第二期" not in page
+
+
+def test_only_who_may_hold_such_a_class_is_led_to_it(client_of, world):
+    assert "办书记培训班" in client_of("faculty").get("/training/secretaries").text
+    page = client_of("secretary").get("/training/secretaries").text
+    assert "办书记培训班" not in page
