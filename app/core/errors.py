@@ -86,7 +86,9 @@ def _answer(error):
         return error
     db.session.rollback()
     title, advice = PAGES.get(error.code, PAGES[400 if error.code < 500 else 500])
-    response = page("error.html", title=title, advice=advice, status=error.code)
+    response = page(
+        "error.html", title=title, advice=advice, leads=error.code == 403, status=error.code
+    )
     if error.code == 405 and error.valid_methods:
         response.headers["Allow"] = ", ".join(error.valid_methods)
     return response
@@ -98,4 +100,4 @@ def _fault(error):
     current_app.logger.exception("fault on %s %s", request.method, request.endpoint)
     db.session.rollback()
     title, advice = PAGES[500]
-    return page("error.html", title=title, advice=advice, status=500)
+    return page("error.html", title=title, advice=advice, leads=False, status=500)

@@ -84,6 +84,8 @@ def registration_paper(campaign_id):
     if campaign.kind is not Kind.MEMBER_REVIEW or campaign.state is State.DRAFT:
         return not_yet(campaign)
     wanted = number("person")
+    if wanted is None and "person" in request.args:
+        abort(404)  # rather than everybody's where one person's was meant
     rows = queries.judged_members(g.scope, campaign)
     rows = [(j, m) for j, m in rows if wanted in (None, j.person_id)] or abort(404)
     found = results.of(g.scope, campaign, [j for j, _ in rows])

@@ -156,6 +156,15 @@ def open_pages(account: Account) -> list[tuple[str, str]]:
     return [(label, address) for label, address, _ in _open_to(account, links)]
 
 
+def nearby() -> list[tuple[str, str]]:
+    """(label, address) of what this person may open of the feature in the address, for whoever may
+    not open the page itself: a member at /dues/ is led to the own dues."""
+    if not current_user.is_authenticated:
+        return []
+    feature = request.path.split("/")[1]
+    return [one for one in open_pages(current_user) if one[1].split("/")[1] == feature]
+
+
 def _open_to(account, links):
     return [
         (label, url_for(endpoint), endpoint)

@@ -9,14 +9,15 @@ from sqlalchemy import text
 from app.access.policy import Can, public, signed_in
 from app.core import clock
 from app.core.db import db
+from app.core.fields import clean_line
 from app.core.web import page
 from app.home import bp, desk, finder
-from app.home.navigation import navigation
+from app.home.navigation import navigation, nearby
 
 
 @bp.app_context_processor
 def _rail():
-    return {"navigation": navigation}
+    return {"navigation": navigation, "nearby": nearby}
 
 
 @bp.get("/")
@@ -33,7 +34,7 @@ def index():
 @bp.get("/search")
 @signed_in
 def search():
-    words = request.args.get("q", "").strip()[:60]
+    words = (clean_line(request.args.get("q")) or "")[:60]
     return page("home/search.html", q=words, found=finder.find(current_user, words))
 
 

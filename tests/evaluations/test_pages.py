@@ -62,6 +62,19 @@ def test_a_counted_review_has_every_paper(world, client_of, paper):
     assert len(answer.data) > 2000
 
 
+def test_nobodys_form_is_printed_where_one_persons_cannot_be_meant(world, client_of):
+    address = f"/evaluations/{counted(world).id}/registration.pdf"
+    assert client_of("secretary").get(f"{address}?person=abc").status_code == 404
+
+
+def test_what_opens_later_is_not_called_open(world, client_of):
+    campaign = opened(world, opens_on=TODAY + timedelta(days=4))
+    for address in ("", campaign.id):
+        page = client_of("secretary").get(f"/evaluations/{address}").text
+        assert "还没开始" in page
+        assert "进行中" not in page
+
+
 def test_a_counted_secretary_review_prints_its_result(world, client_of):
     voters = [name for name in VOTERS if name != "周敏"]
     campaign = opened(world, kind=Kind.SECRETARY_REVIEW)

@@ -100,3 +100,17 @@ def test_a_member_finds_the_meetings_called_to_within_two_weeks(client_of, world
     db.session.commit()
     assert "通知您参加的会" in client_of("member").get("/").text
     assert "通知您参加的会" not in client_of("stranger").get("/").text
+
+
+def test_a_search_for_nothing_that_can_be_read_finds_nobody(client_of):
+    page = client_of("secretary").get("/search?q=%00").text
+    assert "张淼燊" not in page
+
+
+@pytest.mark.parametrize(
+    ("address", "own"), [("/dues/", "/dues/mine"), ("/training/", "/training/mine")]
+)
+def test_a_member_who_may_not_open_a_page_is_led_to_the_own_one(client_of, address, own):
+    answer = client_of("member").get(address)
+    assert answer.status_code == 403
+    assert f'<a href="{own}">' in answer.text.split("您可以打开")[1]

@@ -129,6 +129,12 @@ class Campaign(Audited, Base):
     organization: Mapped[Organization] = relationship(innerjoin=True)
     box: Mapped[Box | None] = relationship()
 
+    def standing(self, day: date) -> str:
+        """How far it is on that day, in words: open is only what can be filled then."""
+        if self.state is not State.OPEN or self.opens_on <= day <= self.closes_on:
+            return self.state.label
+        return "还没开始" if day < self.opens_on else "已过截止日"
+
     @property
     def audit_label(self) -> str:
         return f"{self.organization.name} {self.title}"
