@@ -20,6 +20,7 @@ from app.meetings.models import AgendaItem, Meeting, MeetingStatus
 from app.organizations.models import Organization
 from app.rules.funds.checks import Manner, usual
 from app.rules.funds.kinds import OPEN, AdjustmentState, BudgetState, RequestState
+from app.rules.meetings import DECIDING
 
 
 class OpenLine(NamedTuple):
@@ -195,7 +196,8 @@ def _nearest(said, path, otherwise):
 
 
 def resolutions(scope: Scope, organization: Organization, since: date, until: date) -> list[Item]:
-    """Agenda items with a resolution of the organisation's meetings in a period, newest first."""
+    """Agenda items with a resolution of the organisation's meetings that decide for it, newest
+    first: a class or a theme day studies, a group speaks for itself alone."""
     query = (
         select(Meeting, AgendaItem.number, AgendaItem.title, AgendaItem.resolution)
         .join(AgendaItem.meeting)
@@ -203,6 +205,7 @@ def resolutions(scope: Scope, organization: Organization, since: date, until: da
         .where(
             Meeting.organization_id == organization.id,
             Meeting.status == MeetingStatus.SUBMITTED,
+            Meeting.kind.in_(DECIDING),
             Meeting.held_on.between(since, until),
             AgendaItem.resolution != "",
             scope.clause(Organization.path),

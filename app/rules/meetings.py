@@ -24,6 +24,8 @@ class DueState(Labelled):
     LATE = "late", "超期待补"
 
 
+DECIDING = frozenset({MeetingKind.ASSEMBLY, MeetingKind.COMMITTEE})
+"""Meetings whose resolutions bind the whole organisation."""
 # No entry for 党课: BR-17 fixes no number for a branch.
 FREQUENCIES = {
     MeetingKind.ASSEMBLY: (PeriodKind.QUARTER, "BR-07"),

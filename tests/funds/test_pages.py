@@ -15,7 +15,9 @@ from app.core.db import db
 from app.funds import books, budgeting, queries
 from app.funds.models import Budget, Entry, Request, VoucherFile
 from app.rules.funds.kinds import Book, BudgetState, LineKind, RequestState
+from app.rules.meetings import MeetingKind
 from tests.funds import made
+from tests.meetings import made as meetings
 
 BUDGET = {
     "lines-0-kind": "work", "lines-0-name": "", "lines-0-amount": "５０００", "lines-0-remark": "",
@@ -161,6 +163,19 @@ def test_a_payment_pressed_twice_is_booked_once(client_of, line, world):
         assert secretary.post(f"/funds/request/{key}/pay", data=fields).status_code == 303
     query = select(Entry.amount).where(Entry.request_id == key)
     assert db.session.scalars(query).all() == [-10_000]
+
+
+def test_only_meetings_that_bind_the_branch_are_offered_as_its_decision(client_of, line, world):
+    asked = made.asked(world, line)
+    for kind, title in (
+        (MeetingKind.COMMITTEE, "支委会研究"), (MeetingKind.PARTY_CLASS, "党课讨论"),
+        (MeetingKind.THEME_DAY, "主题党日讨论"),
+    ):  # fmt: skip
+        meetings.meeting(world, kind, title=title)
+    db.session.commit()
+    page = client_of("secretary").get(f"/funds/request/{asked.id}").text
+    assert "支委会研究" in page
+    assert "讨论：" not in page
 
 
 def test_a_stale_change_of_a_request_comes_back(client_of, line, world):
