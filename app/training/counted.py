@@ -9,11 +9,11 @@ from app.core.tables import workbook, xlsx_response
 from app.core.web import go, page
 from app.organizations import queries as organizations
 from app.papers.answering import answer
-from app.rules import training as rules
 from app.rules.dates import Period, PeriodKind
 from app.rules.meetings import DueState
 from app.rules.registry import rule
-from app.rules.training import ClassKind, PlaceState
+from app.rules.secretaries import HALVES
+from app.rules.training import CONCENTRATED, ClassKind, ClassState, PlaceState, check_host
 from app.training import (
     bp,
     builders,
@@ -101,9 +101,9 @@ def _shown(half):
         missing=missing,
         answers=people.ahead_for(g.scope, [one.person.id for one in missing], day),
         form=form,
-        holds=any(rules.check_host(ClassKind.SECRETARY, one.kind) for one in loading.hosts()),
+        holds=any(check_host(ClassKind.SECRETARY, one.kind) for one in loading.hosts()),
         invites=current_user.may(Can.TRAINING_HOST) and half == Period.of(PeriodKind.HALF, day),
-        bases=[rule("BR-30"), rule("ED-03"), rule(rules.HALVES), rule("TR-02")],
+        bases=[rule("BR-30"), rule("ED-03"), rule(HALVES), rule("TR-02")],
     )
 
 
@@ -126,8 +126,8 @@ def _invitation():
     allowed = current_user.scope_for(Can.TRAINING_HOST)
     open_ones = [
         one
-        for one in queries.ahead(allowed, rules.CONCENTRATED, day)
-        if one.state is rules.ClassState.ANNOUNCED and one.enrol_until >= day
+        for one in queries.ahead(allowed, CONCENTRATED, day)
+        if one.state is ClassState.ANNOUNCED and one.enrol_until >= day
     ]
     form.class_id.offer((one.id, f"{one.title}（{one.organization.name}）") for one in open_ones)
     return form

@@ -11,12 +11,12 @@ from app.access.policy import Can
 from app.access.scope import EVERYTHING
 from app.findings.engine import STATES, Finding, State
 from app.organizations.models import Organization
-from app.rules import training as rules
+from app.rules import secretaries as rules
 from app.rules.dates import Period, PeriodKind
 from app.rules.meetings import DueState
 from app.rules.organizations import OrganizationKind
 from app.rules.registry import rule
-from app.rules.training import Owed
+from app.rules.secretaries import Owed
 from app.training import newcomers, secretaries
 from app.training.secretaries import Standing
 

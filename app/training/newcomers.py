@@ -15,7 +15,7 @@ from app.members.hours import sources
 from app.members.models import Member
 from app.rules.dates import PartialDate, add_years
 from app.rules.members import Stage, Standing
-from app.rules.training import newcomer
+from app.rules.secretaries import newcomer
 
 
 class Missing(NamedTuple):

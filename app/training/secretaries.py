@@ -16,15 +16,16 @@ from app.core.db import db
 from app.organizations import queries as organizations
 from app.organizations.models import Organization, Post
 from app.people.models import Person
-from app.rules import training as rules
+from app.rules import secretaries as rules
 from app.rules.dates import Period, PeriodKind
 from app.rules.meetings import DueState
 from app.rules.organizations import OrganizationKind, PostKind
-from app.rules.training import ClassKind, ClassState, Owed, Tenure, Training
+from app.rules.secretaries import Owed, Tenure, Training
+from app.rules.training import CONCENTRATED, ClassKind, ClassState
 from app.training.hours.models import OutsideHours
 from app.training.models import TrainingClass, TrainingPlace
 
-OF_SECRETARIES = rules.CONCENTRATED | {ClassKind.PRACTICE}
+OF_SECRETARIES = CONCENTRATED | {ClassKind.PRACTICE}
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,7 @@ def _standings(held: Sequence[Post], year, day) -> list[Standing]:
 def _standing(post, tenures, trainings, by_halves, year, day):
     whole = Period(PeriodKind.YEAR, year)
     halves = tuple(rules.concentrated(tenures, trainings, one, day) for one in rules.halves(year))
-    past = [one for one in trainings if one.day <= day and one.kind in rules.CONCENTRATED]
+    past = [one for one in trainings if one.day <= day and one.kind in CONCENTRATED]
     return Standing(
         post.person,
         post.organization,

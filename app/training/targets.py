@@ -15,7 +15,8 @@ from app.rules.dates import PartialDate, add_months, add_years
 from app.rules.members import Stage, Standing
 from app.rules.organizations import COMMITTEE_POSTS, OrganizationKind, PostKind
 from app.rules.registry import rule
-from app.rules.training import INDUCTION, Target
+from app.rules.secretaries import INDUCTION
+from app.rules.training import Target
 from app.training.hours import queries as hours
 from app.training.models import TrainingClass, TrainingPlace
 

@@ -4,17 +4,12 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from app.rules import training as rules
+from app.rules import secretaries, training
 from app.rules.dates import Period, PeriodKind, add_months
 from app.rules.meetings import DueState
 from app.rules.members import Stage
 from app.rules.organizations import OrganizationKind
-from app.rules.training import (
-    ClassKind,
-    ClassState,
-    Counting,
-    Span,
-    Target,
+from app.rules.secretaries import (
     Tenure,
     Training,
     asked_in,
@@ -23,11 +18,11 @@ from app.rules.training import (
     newcomer,
     practice,
     serving,
-    session_hours,
     stints,
 )
+from app.rules.training import ClassKind, ClassState, Counting, Span, Target, session_hours
 
-FIRST, SECOND = rules.halves(2026)
+FIRST, SECOND = secretaries.halves(2026)
 END = date(2026, 12, 31)
 MONTHS = [(month, date(2026, month, 1)) for month in range(1, 13)] + [
     (month, add_months(date(2026, month, 1), 1) - timedelta(days=1)) for month in range(1, 13)
@@ -178,19 +173,21 @@ def test_hours_of_a_session_follow_the_organisations_counting(span, starts, ends
 
 
 def test_a_class_goes_only_where_it_may():
-    ways = {(now, then) for now in ClassState for then in ClassState if rules.may_become(now, then)}
-    assert ways == {(now, then) for now, every in rules.NEXT.items() for then in every}
+    ways = {
+        (now, then) for now in ClassState for then in ClassState if training.may_become(now, then)
+    }
+    assert ways == {(now, then) for now, every in training.NEXT.items() for then in every}
     assert not any(now in (ClassState.FINISHED, ClassState.CANCELLED) for now, _ in ways)
 
 
 @pytest.mark.parametrize("kind", ClassKind)
 def test_a_branch_holds_its_own_small_classes_only(kind):
-    own = rules.check_host(kind, OrganizationKind.BRANCH)
+    own = training.check_host(kind, OrganizationKind.BRANCH)
     assert bool(own) is (kind in {ClassKind.ROTATION, ClassKind.EXCHANGE})
-    assert rules.check_host(kind, OrganizationKind.COMMITTEE)
-    assert not rules.check_host(kind, OrganizationKind.GROUP)
+    assert training.check_host(kind, OrganizationKind.COMMITTEE)
+    assert not training.check_host(kind, OrganizationKind.GROUP)
 
 
 def test_every_kind_has_a_usual_target():
-    assert set(rules.USUAL) == set(ClassKind)
-    assert set(rules.USUAL.values()) <= set(Target)
+    assert set(training.USUAL) == set(ClassKind)
+    assert set(training.USUAL.values()) <= set(Target)
