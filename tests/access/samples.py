@@ -142,6 +142,7 @@ def _affairs(world):
     return {
         "raised_id": raised.id,
         "above_id": about.id,
+        "step": "assign",
         "reception_id": day.id,
         "visit_id": visit.id,
     }
