@@ -14,7 +14,9 @@ from app.access.scope import EVERYTHING
 from app.affairs.models import RaisedOpinion, ReceptionDay
 from app.core.db import db
 from app.core.filters import day as short_day
-from app.findings.engine import STATES, Finding, State
+from app.findings import recurring
+from app.findings.engine import STATES, Finding
+from app.findings.recurring import Recurring
 from app.organizations import queries as tree
 from app.organizations.models import Organization
 from app.rules.affairs import (
@@ -25,12 +27,13 @@ from app.rules.affairs import (
     tell_by,
     urgency,
 )
-from app.rules.dates import Period, periods_between
-from app.rules.meetings import DueState, asked_years, due_state
 from app.rules.organizations import OrganizationKind
 from app.rules.registry import rule
 
-LINE, TITLE = "affairs/reception", "书记接访日"
+RECEPTION = Recurring(
+    RECEPTION_LOCAL, "affairs/reception", "书记接访日", "还没有接访记录", "安排接访",
+    "/affairs/receptions/new", Can.OPINIONS_HANDLE, "/affairs/receptions",
+)  # fmt: skip
 WAITING = (OpinionState.RAISED, OpinionState.ASSIGNED, OpinionState.ANSWERED)
 
 
@@ -90,48 +93,9 @@ def _of_opinion(opinion, place, on, day):
 
 
 def _receptions(branches, day):
-    """A month is asked for where AF-L2 was on at its beginning: one statement a month."""
-    found = rule(RECEPTION_LOCAL)
-    kind = found.nearest(day).value
-    years = asked_years(day)
-    first, last = date(years[0], 1, 1), date(years[-1], 12, 31)
     query = select(ReceptionDay.organization_id, ReceptionDay.held_on, ReceptionDay.id).where(
         ReceptionDay.organization_id.in_(branches),
-        ReceptionDay.held_on.between(first, last),
+        ReceptionDay.held_on.between(*recurring.asked_span(day)),
         ReceptionDay.done.is_(True),
     )
-    held = {
-        (organization_id, Period.of(kind, held_on)): reception_id
-        for organization_id, held_on, reception_id in db.session.execute(query)
-    }
-    for period in periods_between(kind, first, last):
-        asked = min(period.start, day)
-        on = tree.local_rules(EVERYTHING, branches.values(), asked)
-        for branch in branches.values():
-            if RECEPTION_LOCAL in on[branch.id] and branch.in_force(asked):
-                yield _reception(branch, period, held.get((branch.id, period)), day)
-
-
-def _reception(branch, period, reception_id, day):
-    found = rule(RECEPTION_LOCAL)
-    state = due_state(period, reception_id is not None, day)
-    ahead = state is DueState.DUE and day < period.start
-    return Finding(
-        rule_id=found.id,
-        cite=str(found.nearest(day).cite),
-        organization_id=branch.id,
-        path=branch.path,
-        subject=f"{LINE}/{period.code}",
-        what=TITLE,
-        why=f"{period.short}还没有接访记录。",
-        since=period.start,
-        due=period.end,
-        state=State.AHEAD if ahead else STATES[state],
-        press_label="安排接访",
-        press_url="/affairs/receptions/new",
-        press_needs=Can.OPINIONS_HANDLE,
-        line=LINE,
-        title=TITLE,
-        period=period.short,
-        record_url=f"/affairs/receptions/{reception_id}" if reception_id else "",
-    )
+    return recurring.findings(RECEPTION, branches, db.session.execute(query), day)
