@@ -64,7 +64,7 @@ PAPERS = {
     "training_sign_in": (LYING, {"blank": 1, "short": 1, "marked": 2, "long": 28, "rare": 2}),
     "hours_proof": (UPRIGHT, {"blank": 2, "short": 2, "exempt": 2, "long": 4, "rare": 2}),
     "training_certificate": (UPRIGHT, {"short": 1, "long": 1, "rare": 1}),
-    "secretary_training": (LYING, {"blank": 1, "short": 2, "long": 44, "rare": 2}),
+    "secretary_training": (LYING, {"blank": 1, "short": 1, "long": 44, "rare": 2}),
     "pledge_letter": (UPRIGHT, {"blank": 1, "short": 1, "organization": 1, "long": 3, "rare": 1}),
     "pledge_board": (LYING, {"short": 1, "fifty": 6, "long": 51, "rare": 2}),
     "pledge_poster": (POSTER, {"short": 1, "fifty": 6, "long": 51, "rare": 2}),
