@@ -82,6 +82,19 @@ def test_nobody_short_is_done(world):
     assert told(world)[0].state is State.DONE
 
 
+def test_a_committee_without_a_class_of_the_year_is_told_even_with_its_hours(world):
+    for member in world.members.values():
+        member.exempt = member.name not in ("欧阳懿", "周敏")
+    for day in range(1, 8):
+        facts = {"held_on": date(2026, 11, day), "title": f"第 {day} 次", "late_reason": "迟"}
+        theme(world, hours=8, **facts)
+    [found] = told(world)
+    assert (found.what, found.state) == ("1 名书记、委员今年还没有集中培训", State.SOON)
+    finished(world, "周敏", day=date(2026, 11, 9))
+    db.session.expire_all()
+    assert told(world)[0].state is State.DONE
+
+
 def test_the_duty_asks_no_more_for_more_branches(world, statements):
     theme(world)
     _ = [one.path for one in (world.here, world.there)]  # read again after the commit

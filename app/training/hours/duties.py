@@ -1,4 +1,5 @@
-"""R-16: members short of study hours for the part of the year that is over, one finding a branch.
+"""R-16: members short of study hours for the part of the year that is over, and those on the
+committee without the year's concentrated training (ED-02); one finding a branch.
 
 Three statements whatever the number of branches. Only branches that have hours on record are told:
 where nothing is recorded, a number would say nothing about anybody's study.
@@ -41,6 +42,7 @@ def findings(organizations: Sequence[Organization], day: date) -> list[Finding]:
 def _finding(branch, lines, day):
     found, year = rule("ED-01"), Period(PeriodKind.YEAR, day.year)
     short = [line for line in lines if line.short > 0]
+    untrained = sum(line.untrained for line in lines)
     asked = [line for line in lines if line.owed is not None]
     if short:
         most = max(line.short for line in short)
@@ -48,6 +50,10 @@ def _finding(branch, lines, day):
         why = f"按已过的月份算，{len(asked)} 人里有 {len(short)} 人不足，最多差 {most:g} 学时。"
     else:
         what, why = f"{day.year}年学时", f"{len(asked)} 人都达到已过月份应有的学时。"
+    if untrained:
+        missing = f"{untrained} 名书记、委员今年还没有集中培训"
+        what = what if short or not reminds(day) else missing
+        why = f"{why}{missing}。"
     page = f"/training/hours?organization={branch.id}&year={day.year}"
     return Finding(
         rule_id=found.id,
@@ -59,19 +65,19 @@ def _finding(branch, lines, day):
         why=why,
         since=year.start,
         due=year.end,
-        state=_state(short, day),
+        state=_state(short or untrained, day),
         press_label="看学时",
         press_url=page,
         press_needs=Can.TRAINING_VIEW,
         line=LINE,
         title=TITLE,
-        record_url="" if short else page,
+        record_url="" if short or untrained else page,
     )
 
 
-def _state(short, day):
+def _state(missing, day):
     if not reminds(day):
         return State.AHEAD
-    if not short:
+    if not missing:
         return State.DONE
     return State.SOON if day.month >= SOON_FROM else State.OPEN

@@ -31,6 +31,11 @@ class Line(NamedTuple):
         """What is missing to the whole year."""
         return max((self.owed or 0) - self.hours, 0)
 
+    @property
+    def untrained(self) -> bool:
+        """On the committee and without the one concentrated training of the year (ED-02)."""
+        return self.student.on_committee and self.owed is not None and not self.earned.classes
+
 
 def lines(
     students: Sequence[Student], earned: Mapping[int, Earned], year: int, day: date
