@@ -25,6 +25,7 @@ from app.features import (
     RETURNABLE,
     ROLE_SOURCES,
     SCOPE_OF,
+    STANDING_LISTENERS,
     TRANSFER_LISTENERS,
     TREE_LISTENERS,
     VERIFIERS,
@@ -68,6 +69,7 @@ def create_app(**overrides) -> Flask:
     app.extensions["role_sources"] = ROLE_SOURCES
     app.extensions["scope_of"] = SCOPE_OF
     app.extensions["transfer_listeners"] = TRANSFER_LISTENERS
+    app.extensions["standing_listeners"] = STANDING_LISTENERS
     app.extensions["tree_listeners"] = TREE_LISTENERS
     app.extensions["duties"] = DUTIES
     app.extensions["late_records"] = LATE_RECORDS

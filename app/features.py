@@ -91,6 +91,7 @@ __all__ = [
     "RETURNABLE",
     "ROLE_SOURCES",
     "SCOPE_OF",
+    "STANDING_LISTENERS",
     "TRANSFER_LISTENERS",
     "TREE_LISTENERS",
     "VERIFIERS",
@@ -115,6 +116,8 @@ SCOPE_OF = accounts_roles.scope_of
 """Where an account may do something today, for those that stand below accounts."""
 TRANSFER_LISTENERS = [development_moving.on_transfer, dues_listening.on_transfer]
 """Called when somebody was received elsewhere; see app.members.transfers.listeners."""
+STANDING_LISTENERS = [dues_listening.on_standing]
+"""Called when somebody's good standing ended or began again; see app.members.life.listeners."""
 TREE_LISTENERS = [development_moving.on_branch_moved]
 """Called when a part of the tree stands under another parent; see app.structure.listeners."""
 DUTIES = [

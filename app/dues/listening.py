@@ -1,4 +1,5 @@
-"""What a transfer means for dues: from the next month on the old branch asks for nothing."""
+"""What a transfer, or the end of membership, means for dues: from the next month on the branch asks
+for nothing."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -7,6 +8,7 @@ from sqlalchemy import delete
 
 from app.core import clock
 from app.core.db import db
+from app.dues.actions import owing
 from app.dues.models import DuesMonth
 from app.members.models import Member
 from app.organizations.models import Organization
@@ -25,6 +27,15 @@ def together(members: Sequence[Member], old: Organization, _new: Organization, o
 
 
 on_transfer.together = together
+
+
+def on_standing(member: Member, since: date, good: bool) -> None:
+    """Whoever died, was expelled or left owes nothing from the next month on; where that was
+    recorded by mistake, or the person is back, the months that a base asks for are owed again."""
+    if good:
+        owing.owe_again(member.organization, member.person, month_of(since))
+    else:
+        _stop([member], member.organization, since)
 
 
 def _stop(members, old, day):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from app.dues.actions.fixing import base_at
+from app.dues.actions.owing import base_at
 from app.dues.models import DuesBase, DuesMonth
 from app.members.models import Member
 from app.rules.base import Labelled

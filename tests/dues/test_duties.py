@@ -10,8 +10,11 @@ from app.dues import duties, listening
 from app.dues.actions import asking, paying
 from app.dues.queries import arrears, payers
 from app.findings.engine import State
+from app.members.life import actions as life
+from app.rules.dates import PartialDate
 from app.rules.dues.months import index
 from app.rules.dues.using import Move, Told
+from app.rules.life import EventKind
 from tests.dues.made import asked, fixed, moved, paid, reduced, through
 
 TODAY = date(2026, 11, 16)
@@ -143,3 +146,28 @@ def test_duties_ask_a_fixed_number_of_statements(world, statements):
         list(duties.findings([world.here, world.there, world.college], TODAY))
         counts.append(len(statements()))
     assert counts[0] == counts[1] <= 12
+
+
+def last_month(world):
+    db.session.flush()
+    return payers.months_of(EVERYTHING, world.people["欧阳懿"].id)[-1].month
+
+
+def test_who_died_owes_nothing_from_the_next_month_on_and_a_slip_is_mended(world):
+    fixed(world)
+    member = world.members["欧阳懿"]
+    event = life.record(member, EventKind.DIED, PartialDate.parse_iso("2026-08-20"))
+    assert last_month(world) == index(2026, 8)
+    life.correct(event, reason="日期有误", happened_on=PartialDate.parse_iso("2026-10-02"))
+    assert last_month(world) == index(2026, 10)
+    life.remove(event, "记错了人")
+    assert last_month(world) == index(2026, 12)
+    assert len(payers.months_of(EVERYTHING, member.person_id)) == 12
+
+
+def test_months_paid_for_stay_after_the_end_of_membership(world):
+    fixed(world)
+    through(world, "欧阳懿", 1, 9)
+    member = world.members["欧阳懿"]
+    life.record(member, EventKind.DIED, PartialDate.parse_iso("2026-03-20"))
+    assert last_month(world) == index(2026, 9)

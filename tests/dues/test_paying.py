@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from app.core.db import db
 from app.core.errors import Refused
-from app.dues.actions import fixing, paying
+from app.dues.actions import fixing, owing, paying
 from app.dues.actions.paying import Paid
 from app.dues.models import DuesBase, DuesMonth, DuesPayment
 from app.rules.dues.months import Handed, index
@@ -176,7 +176,7 @@ def test_a_month_of_the_branch_is_recorded_all_or_nothing(world):
 def test_after_stopping_only_what_was_paid_stays(world):
     fixed(world)
     through(world, "欧阳懿", 1, 3)
-    gone = fixing.stop(world.here, world.people["欧阳懿"], index(2026, 3), why="3月转出")
+    gone = owing.stop(world.here, world.people["欧阳懿"], index(2026, 3), why="3月转出")
     db.session.commit()
     assert gone == 9
     assert db.session.scalar(select(func.max(DuesMonth.month))) == index(2026, 3)

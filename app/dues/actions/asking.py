@@ -7,7 +7,7 @@ from sqlalchemy import select
 from app.core import audit, clock
 from app.core.db import db
 from app.core.errors import Refused
-from app.dues.actions import books, fixing
+from app.dues.actions import books, owing
 from app.dues.actions.books import Decision, Movement
 from app.dues.models import (
     DuesDisclosure,
@@ -64,7 +64,7 @@ def decide_reduction(
     _answer(reduction, agreed=agreed, answer=answer, name=name)
     db.session.flush()
     if agreed:
-        fixing.reduce_months(reduction)
+        owing.reduce_months(reduction)
 
 
 def ask_money(

@@ -1,14 +1,15 @@
-"""核定: a person's base of the year, its months, changes within the year, and the end of paying."""
+"""核定: a person's base of the year and its changes within it; the months are owing's."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import case, delete, insert, literal, select, union_all, update
+from sqlalchemy import insert, select
 
 from app.core import audit, clock
 from app.core.db import db
 from app.core.errors import Refused
-from app.dues.models import DuesBase, DuesMonth, DuesReduction, DuesSetting
+from app.dues.actions import owing
+from app.dues.models import DuesBase, DuesSetting
 from app.dues.queries.payers import Settings
 from app.organizations.models import Organization
 from app.people.models import Person
@@ -17,12 +18,9 @@ from app.rules.dues.months import (
     first_owed,
     name,
     of_year,
-    overdue_from,
-    year_and_month,
 )
 from app.rules.dues.payers import MOVING, Employer, Part, Payer
 from app.rules.dues.reckoning import Due, check_parts, reckon
-from app.rules.dues.using import RequestState
 from app.rules.organizations import OrganizationKind
 from app.rules.registry import rule
 
@@ -111,7 +109,7 @@ def fix(
     db.session.add(base)
     db.session.flush()
     later = [one.first_month for one in standing if one.first_month > income.first_month]
-    _owe(base, min(later, default=of_year(year).last + 1) - 1)
+    owing.owe(base, base.first_month, min(later, default=of_year(year).last + 1) - 1)
     return base
 
 
@@ -144,7 +142,7 @@ def fix_many(
         ]
         query = insert(DuesBase).returning(DuesBase.id, sort_by_parameter_order=True)
         ids = list(db.session.scalars(query, rows))
-        owe_all(ids, year)
+        owing.owe_all(ids, year)
         told = [
             (key, f"{person.name} {year}年", organization.path)
             for key, (person, *_) in zip(ids, piece, strict=True)
@@ -152,68 +150,6 @@ def fix_many(
         audit.record_all(audit.CREATED, DuesBase.audit_name, told)
         made += ids
     return made
-
-
-def owe_all(base_ids: Sequence[int], year: int) -> None:
-    """Every month of these new bases up to the year's end, by the database alone."""
-    year_months = [select(literal(month).label("month")) for month in range(*_ends(year))]
-    each = union_all(*year_months).subquery("each")
-    month = each.c.month
-    overdue = case((DuesBase.quarterly, month - month % 3 + 3), else_=month + 1)
-    owed = (
-        select(
-            DuesBase.person_id, month, DuesBase.organization_id, DuesBase.id, DuesBase.monthly,
-            0, overdue,
-        )
-        .join(each, month >= DuesBase.first_month)
-        .where(DuesBase.id.in_(base_ids))
-    )  # fmt: skip
-    names = ["person_id", "month", "organization_id", "base_id", "due", "paid", "overdue"]
-    db.session.execute(insert(DuesMonth).from_select(names, owed))
-
-
-def stop(organization: Organization, person: Person, month: int, *, why: str) -> int:
-    """From that month on nothing is owed here any more: the person left, died or lost membership.
-    Months that were paid for stay; how many were taken away."""
-    if not why.strip():
-        raise Refused("请写明原因。", "why")
-    found = db.session.execute(
-        delete(DuesMonth).where(
-            DuesMonth.person_id == person.id,
-            DuesMonth.organization_id == organization.id,
-            DuesMonth.month >= month,
-            DuesMonth.paid == 0,
-        )
-    )
-    audit.because(why)
-    audit.record(
-        "停止收缴", "党费核定", person.name, path=organization.path,
-        changes={"first_month": month},
-    )  # fmt: skip
-    return found.rowcount
-
-
-def reduce_months(reduction: DuesReduction) -> None:
-    """Let the months of an agreed reduction ask for its amount instead."""
-    db.session.execute(
-        update(DuesMonth)
-        .where(
-            DuesMonth.person_id == reduction.person_id,
-            DuesMonth.organization_id == reduction.organization_id,
-            DuesMonth.month.between(reduction.first_month, reduction.last_month),
-            DuesMonth.due > reduction.amount,
-        )
-        .values(due=reduction.amount, reduction_id=reduction.id)
-        .execution_options(synchronize_session="fetch")
-    )
-
-
-def base_at(bases: Iterable[DuesBase], month: int) -> DuesBase | None:
-    """Of a person's bases that stand, the one that holds in a month."""
-    held = [one for one in bases if one.void_on is None and one.first_month <= month]
-    year = year_and_month(month)[0]
-    return max((one for one in held if one.year == year), key=lambda one: one.first_month,
-               default=None)  # fmt: skip
 
 
 def _ask_why(organization, income, same, before, settings):
@@ -247,48 +183,3 @@ def _columns(income, due):
         "quarterly": income.quarterly,
         "consent": income.consent if income.quarterly else "",
     }
-
-
-def _owe(base, last):
-    """The months of one base; what was paid stays, an agreed reduction still holds."""
-    rows = {
-        one.month: one
-        for one in db.session.scalars(
-            select(DuesMonth)
-            .where(
-                DuesMonth.person_id == base.person_id,
-                DuesMonth.month.between(base.first_month, last),
-            )
-            .with_for_update()
-        )
-    }
-    reduced = _reduced(base, last)
-    for month in range(base.first_month, last + 1):
-        row = rows.get(month)
-        if row is not None and row.organization_id != base.organization_id and row.paid:
-            continue  # paid for in the branch the person came from
-        if row is None:
-            row = DuesMonth(person_id=base.person_id, month=month, paid=0)
-            db.session.add(row)
-        one = next((r for r in reduced if r.first_month <= month <= r.last_month), None)
-        row.organization_id, row.base_id = base.organization_id, base.id
-        row.due = min(base.monthly, one.amount) if one else base.monthly
-        row.reduction_id = one.id if one else None
-        row.overdue = overdue_from(month, base.quarterly)
-    db.session.flush()
-
-
-def _reduced(base, last):
-    query = select(DuesReduction).where(
-        DuesReduction.person_id == base.person_id,
-        DuesReduction.organization_id == base.organization_id,
-        DuesReduction.state == RequestState.AGREED,
-        DuesReduction.first_month <= last,
-        DuesReduction.last_month >= base.first_month,
-    )
-    return list(db.session.scalars(query))
-
-
-def _ends(year):
-    months = of_year(year)
-    return months.first, months.last + 1

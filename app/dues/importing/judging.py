@@ -9,7 +9,8 @@ from datetime import date
 
 from app.core.errors import Refused
 from app.dues.actions import fixing
-from app.dues.actions.fixing import Income, base_at
+from app.dues.actions.fixing import Income
+from app.dues.actions.owing import base_at
 from app.dues.importing.reading import Line, Table, amount_of, choice_of, whose
 from app.dues.models import DuesBase, DuesMonth
 from app.dues.models.imports import Kind

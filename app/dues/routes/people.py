@@ -7,7 +7,7 @@ from app.access.policy import Can, requires
 from app.core import clock
 from app.core.web import go, page
 from app.dues import bp, loading
-from app.dues.actions import fixing, paying
+from app.dues.actions import fixing, owing, paying
 from app.dues.actions.fixing import Income
 from app.dues.actions.paying import Paid
 from app.dues.forms import BaseForm, CounterForm, PayForm, StopForm, TalkForm, pairs
@@ -116,7 +116,7 @@ def stop_owing(member_id):
 
     def save():
         month = int(form.month.data)
-        fixing.stop(member.organization, member.person, month, why=form.why.data)
+        owing.stop(member.organization, member.person, month, why=form.why.data)
 
     if form.accepts(save):
         flash("已停收。交过的月份不变。", "success")

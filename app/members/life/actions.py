@@ -8,14 +8,14 @@ from app.access.scope import Scope
 from app.core import audit, clock
 from app.core.db import db
 from app.core.errors import Refused
-from app.members.life import chain, queries
+from app.members.life import chain, listeners, queries
 from app.members.life.models import Event
 from app.members.models import Member
 from app.organizations.models import Organization
 from app.rules.base import Verdict
 from app.rules.dates import PartialDate
 from app.rules.life import KIND_OF, STAGE_OF, EventKind
-from app.rules.members import Stage
+from app.rules.members import Stage, Standing
 from app.rules.standing import judge
 
 KEPT_ELSEWHERE = frozenset(STAGE_OF) | {EventKind.LEFT, EventKind.CAME}
@@ -74,7 +74,11 @@ def record(
     events = _events(member)
     event = Event(kind=kind, happened_on=happened_on, **facts)
     _check(member, event, events, reason)
-    return _put(member, events, event)
+    before = member.standing
+    _put(member, events, event)
+    if member.standing is not before:
+        listeners.tell(member, happened_on.latest, member.standing is Standing.NORMAL)
+    return event
 
 
 def end(event: Event, ended_on: PartialDate) -> None:
@@ -95,7 +99,10 @@ def remove(event: Event, reason: str) -> None:
     if not reason:
         raise Refused("请写明为什么删除。", "reason")
     audit.because(reason)
-    _take(event.member, event, _events(event.member))
+    member, events = event.member, _events(event.member)
+    was = _ended(member, events)
+    _take(member, event, events)
+    _tell_again(member, was, [one for one in events if one is not event])
 
 
 def moved(member: Member, organization: Organization, kind: EventKind, on, **facts) -> Event:
@@ -164,6 +171,7 @@ def _belong(members, old, new):
 def _change(event, reason, facts):
     _refuse_kept_elsewhere(event)
     others = [one for one in _events(event.member) if one is not event]
+    was = _ended(event.member, [*others, event])
     with db.session.no_autoflush:
         chain.take_out(event.member, event, others)
         for name, value in facts.items():
@@ -171,6 +179,28 @@ def _change(event, reason, facts):
         _check(event.member, event, others, reason)
         chain.put_in(event.member, event, others)
     db.session.flush()
+    _tell_again(event.member, was, [*others, event])
+
+
+def _ended(member, events):
+    """The day on which good standing ended by these events; None while it holds."""
+    if member.standing is Standing.NORMAL:
+        return None
+    days = [
+        one.happened_on.latest
+        for one in events
+        if one.standing_after not in (None, Standing.NORMAL)
+    ]
+    return max(days, default=None)
+
+
+def _tell_again(member, was, events):
+    """What was told of an end that has been corrected is taken back and told anew."""
+    now = _ended(member, events)
+    if was and was != now:
+        listeners.tell(member, was, True)
+    if now and was != now:
+        listeners.tell(member, now, False)
 
 
 def _events(member):
