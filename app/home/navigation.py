@@ -1,4 +1,6 @@
-"""The rail on the left: by work, and only what this person may open."""
+"""The rail on the left: by work, and only what this person may open, one group unfolded."""
+
+from typing import NamedTuple
 
 from flask import request, url_for
 from flask_login import current_user
@@ -11,15 +13,20 @@ RAIL = [
         "今天",
         [
             ("工作台", "home.index", None),
-            ("我的党员卡片", "members.me", None),
+            ("待办", "findings.index", Can.ORGANIZATIONS_VIEW),
             ("近期会议", "meetings.coming", None),
+        ],
+    ),
+    (
+        "我的",
+        [
+            ("我的党员卡片", "members.me", None),
             ("我的组织生活", "analysis.mine", Can.LIFE_OWN),
             ("意见建议", "affairs.mine", Can.LIFE_OWN),
             ("我的承诺", "pledges.mine", Can.LIFE_OWN),
             ("我的党费", "dues.mine", Can.LIFE_OWN),
             ("我的培训", "training.mine", None),
-            ("待办", "findings.index", Can.ORGANIZATIONS_VIEW),
-            ("处理进度", "jobs.index", Can.MEMBERS_VIEW),
+            ("我的考核结果", "debriefs.own_results", Can.DEBRIEFS_VIEW),
         ],
     ),
     (
@@ -41,11 +48,10 @@ RAIL = [
             ("评议", "evaluations.index", None),
             ("述职", "debriefs.index", Can.DEBRIEFS_VIEW),
             ("考核", "debriefs.assessments", Can.ASSESSMENTS_RUN),
-            ("我的考核结果", "debriefs.own_results", Can.DEBRIEFS_VIEW),
         ],
     ),
     (
-        "活动和经费",
+        "活动经费",
         [
             ("活动", "activities.index", Can.MEETINGS_VIEW),
             ("活动场所", "venues.index", Can.VENUES_VIEW),
@@ -57,6 +63,7 @@ RAIL = [
     (
         "管理",
         [
+            ("处理进度", "jobs.index", Can.MEMBERS_VIEW),
             ("账号", "accounts.index", Can.ACCOUNTS_INVITE),
             ("表格模板", "papers.index", Can.TEMPLATES_EDIT),
             ("工作日历", "calendars.index", Can.ORGANIZATIONS_VIEW),
@@ -128,25 +135,39 @@ ELSEWHERE = {
 """Pages that belong to another entry of the rail than their feature's first, mostly one's own."""
 
 
-def navigation():
-    """[(group, [(label, address, is this page in it)])] for the current person."""
+class Group(NamedTuple):
+    """Entries of one kind of work, as (label, address, is this page in it)."""
+
+    name: str
+    links: list[tuple[str, str, bool]]
+    unfolded: bool
+
+
+def navigation() -> list[Group]:
+    """The rail of the current person: what is always shown, then groups of which one is unfolded:
+    the one this page is in, else the one with most entries."""
+    here = _here()
+    shown = []
+    for name, links in RAIL:
+        open_to_me = _open_to(current_user, links)
+        if open_to_me:
+            shown.append((name, [(label, at, one == here) for label, at, one in open_to_me]))
+    folded = shown[1:]
+    inside = [name for name, links in folded if any(current for *_, current in links)]
+    fullest = max(folded, key=lambda group: len(group[1]), default=("", []))[0]
+    unfolded = {shown[0][0], *(inside or [fullest])}
+    return [Group(name, links, name in unfolded) for name, links in shown]
+
+
+def _here():
+    """The entry that this page belongs to."""
     named = {endpoint for _, links in RAIL for _, endpoint, _ in links}
     here = ELSEWHERE.get(request.endpoint, request.endpoint or "")
     if here.startswith("development.") and request.path.split("/")[2] in DECIDING:
         here = "development.waiting"
     if here.startswith("structure."):  # reached from 组织, and one work with it
         here = "organizations.index"
-    if here not in named:
-        here = here.partition(".")[0] + ".index"
-    groups = []
-    for group, links in RAIL:
-        open_to_me = [
-            (label, address, endpoint == here)
-            for label, address, endpoint in _open_to(current_user, links)
-        ]
-        if open_to_me:
-            groups.append((group, open_to_me))
-    return groups
+    return here if here in named else here.partition(".")[0] + ".index"
 
 
 def open_pages(account: Account) -> list[tuple[str, str]]:

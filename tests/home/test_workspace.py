@@ -114,3 +114,14 @@ def test_a_member_who_may_not_open_a_page_is_led_to_the_own_one(client_of, addre
     answer = client_of("member").get(address)
     assert answer.status_code == 403
     assert f'<a href="{own}">' in answer.text.split("您可以打开")[1]
+
+
+@pytest.mark.parametrize(("who", "address", "unfolded"), [
+    ("secretary", "/", "支部"), ("secretary", "/venues/", "活动经费"), ("member", "/", "我的"),
+    ("member", "/dues/mine", "我的"),
+])  # fmt: skip
+def test_the_rail_unfolds_the_group_one_is_in_or_the_fullest(client_of, who, address, unfolded):
+    page = client_of(who).get(address).text
+    rail = page.split('<nav class="rail"')[1].split("</nav>")[0]
+    assert rail.count(" open>") == 1
+    assert f"open><summary>{unfolded}</summary>" in rail

@@ -36,7 +36,7 @@ def status(page, address):
 
 
 def links(page):
-    return page.locator("nav.rail a").all_inner_texts()
+    return page.locator("nav.rail a").all_text_contents()
 
 
 def test_a_secretary_enters_in_the_own_branch_only(page_as, file_of):
