@@ -80,3 +80,11 @@ def test_what_stands_behind_no_rule_is_named_without_the_person(world):
         State.LATE, "", "",
     )  # fmt: skip
     assert one.duty == "核对登记"
+
+
+@pytest.mark.parametrize("address", ["/findings/", "/findings/year", "/findings/{}/units"])
+def test_the_line_above_leads_only_where_one_may_go(client_of, world, address):
+    """An officer is told what the college belongs to and not led to a page that is not there."""
+    page = client_of("faculty").get(address.format(world.college.id), follow_redirects=True).text
+    assert f"{world.university.name} ›" in page
+    assert world.university.name not in re.findall(r"<a [^>]*>([^<]*)</a>", page)
