@@ -11,6 +11,7 @@ from fontTools.ttLib import TTFont
 from pypdf.generic import ContentStream
 
 MM = 72 / 25.4
+FACE_OR_RUN = re.compile(rb"(/\S+) [\d.]+ Tf|<([0-9a-fA-F]+)>")
 
 
 def pages(pdf: bytes) -> list[pypdf.PageObject]:
@@ -47,18 +48,15 @@ def operations(page) -> list:
 
 
 def shown(page) -> Iterator[tuple[str, int]]:
-    """(font resource, glyph id) of everything the page draws, as written in its content."""
+    """(font resource, glyph id) of everything the page draws, as written in its content: two bytes
+    a glyph, in hexadecimal. Read by eye and not by grammar, which takes ten times as long."""
     font = None
-    for operands, operator in operations(page):
-        if operator == b"Tf":
-            font = operands[0]
-        elif operator in (b"Tj", b"TJ"):
-            runs = operands[0] if operator == b"TJ" else operands
-            for run in runs:
-                if isinstance(run, bytes | str):
-                    code = run if isinstance(run, bytes) else run.original_bytes
-                    for at in range(0, len(code), 2):
-                        yield font, int.from_bytes(code[at : at + 2])
+    for face, run in FACE_OR_RUN.findall(page.get_contents().get_data()):
+        if face:
+            font = face.decode()
+        code = bytes.fromhex(run.decode())
+        for at in range(0, len(code), 2):
+            yield font, int.from_bytes(code[at : at + 2])
 
 
 def blanks(pdf: bytes) -> list[tuple[str, int]]:
