@@ -6,6 +6,7 @@ const KEEP_AFTER = 1500;
 function keepDraft(form) {
   const fields = new FormData(form);
   for (const [name, value] of [...fields]) if (value instanceof File) fields.delete(name);
+  fields.delete("once"); // the form's own press uses it up
   fields.set("_address", form.getAttribute("action"));
   fields.set("_title", form.dataset.title || "");
   const sent = { method: "POST", body: new URLSearchParams(fields), headers: { "HX-Request": "true" } };

@@ -7,8 +7,9 @@ from flask import abort
 
 from app.access.policy import public
 from app.access.scope import EVERYTHING
+from app.core import once
 from app.core.audit import AuditEntry
-from app.core.db import db, short_transaction, unit_of_work
+from app.core.db import db, reads_only, short_transaction, unit_of_work
 from app.core.errors import Refused
 from app.core.forms import CONTROL, clean_line, clean_text
 from app.organizations import queries
@@ -176,3 +177,23 @@ def test_numbers_beyond_any_column_ask_for_nothing(client_of, address, name):
 @pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
 def test_days_beyond_any_calendar_ask_for_nothing(client_of, day):
     assert client_of("faculty").get(f"/audit/?until={day}&since={day}").status_code == 200
+
+
+@pytest.mark.storage
+def test_a_mark_is_noted_though_others_wrote_since_the_page_was_read(migrated_app, app, world):
+    here = world.here.id
+
+    def write():
+        with migrated_app.app_context(), unit_of_work():
+            queries.one(EVERYTHING, here).remark = "别人写的"
+
+    with app.test_request_context("/accounts/drafts", method="POST", data={"once": "一次"}):
+        db.session.rollback()
+        reads_only(True)
+        assert queries.one(EVERYTHING, here)
+        other = threading.Thread(target=write)
+        other.start()
+        other.join()
+        assert once.stop_the_second() is None
+        db.session.rollback()
+        reads_only(False)
