@@ -13,6 +13,7 @@ from app.config import CHECKOUT, settings
 from app.core import clock, errors, filters, keys, once, web
 from app.core.db import commit_once, db
 from app.features import (
+    CALL_LISTENERS,
     CLASS_LISTENERS,
     COMMANDS,
     DUTIES,
@@ -78,6 +79,7 @@ def create_app(**overrides) -> Flask:
     app.extensions["vote_listeners"] = VOTE_LISTENERS
     app.extensions["open_votes"] = OPEN_VOTES
     app.extensions["hours_sources"] = HOURS_SOURCES
+    app.extensions["call_listeners"] = CALL_LISTENERS
     app.extensions["class_listeners"] = CLASS_LISTENERS
     app.extensions["verifiers"] = VERIFIERS
     app.extensions["jobs"] = JOBS

@@ -3,6 +3,7 @@
 from app.accounts import commands as accounts_commands
 from app.accounts import roles as accounts_roles
 from app.accounts.login import manager as login_manager
+from app.activities import listening as activities_listening
 from app.activities import samples as activities_samples
 from app.affairs import duties as affairs_duties
 from app.affairs import samples as affairs_samples
@@ -79,6 +80,7 @@ from app.venues import duties as venues_duties
 from app.venues import samples as venues_samples
 
 __all__ = [
+    "CALL_LISTENERS",
     "CLASS_LISTENERS",
     "COMMANDS",
     "DUTIES",
@@ -194,6 +196,8 @@ HOURS_SOURCES = [
     training_hours.OUTSIDE,
 ]
 """Where study hours come from, in the order of the tables' columns; see app.members.hours."""
+CALL_LISTENERS = [activities_listening.on_call]
+"""Called when a notice was changed; see app.meetings.calls.listeners."""
 CLASS_LISTENERS = [courses_following.on_finished]
 """Called with a class for activists or prospects that is over; see app.members.finished."""
 VERIFIERS = training_proving.VERIFIERS

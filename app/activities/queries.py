@@ -77,6 +77,14 @@ def one(scope: Scope, activity_id: int) -> Chain | None:
     return _chains(scope, [found])[0] if found else None
 
 
+def of_call(scope: Scope, call_id: int) -> int | None:
+    """The number of the activity that the notice belongs to."""
+    query = select(Activity.id).join(Activity.organization)
+    return db.session.scalar(
+        query.where(Activity.call_id == call_id, scope.clause(Organization.path))
+    )
+
+
 def _chains(scope, activities):
     calls = [one.call_id for one in activities]
     if not calls:

@@ -192,6 +192,16 @@ def _write(asked, line, parts, *, title, purpose, activity_on, **texts):
     db.session.expire(asked, ["estimates"])
 
 
+def follow(asked: Request, title: str, activity_on: date, place: str) -> None:
+    """What the money is for was renamed or moved; what was decided of the money stands."""
+    year = asked.line.budget.year
+    if activity_on.year != year:
+        raise Refused(f"用的是{year}年的经费，请先撤回经费申请再改到别的年度。", "held_on")
+    asked.title = asked.subject_title = title[:100]
+    asked.activity_on, asked.place = activity_on, place[:100]
+    db.session.flush()
+
+
 def _check_ahead(organization, activity_on, why):
     """Where FU-10 is switched on."""
     day = clock.today()

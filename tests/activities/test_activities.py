@@ -81,6 +81,31 @@ def test_one_form_calls_the_people_books_the_room_and_asks_for_the_money(
     assert "概算 300.00 元，待集体研究" in page
 
 
+def test_the_room_that_is_booked_is_the_place_that_is_told(world, client_of, venue):
+    made = organized(world, client_of, venue, place="校史馆")
+    assert made.call.place == "思源楼 204 党员活动室"
+
+
+def test_money_follows_an_activity_that_is_moved(world, client_of, venue, line):
+    made = organized(world, client_of, venue, line)
+    [asked] = queries.one(EVERYTHING, made.id).requests
+    agreed(world, asked)
+    db.session.commit()
+    moved = {"title": "参观档案馆", "held_on": "2026-11-27", "place": "档案馆", "venue_id": ""}
+    address = f"/meetings/calls/{made.call_id}/edit"
+    assert client_of("secretary").post(address, data=typed(world, **moved)).status_code == 303
+    db.session.expire_all()
+    [asked] = queries.one(EVERYTHING, made.id).requests
+    assert (asked.title, asked.activity_on, asked.place) == (
+        "参观档案馆", date(2026, 11, 27), "档案馆",
+    )  # fmt: skip
+    assert asked.state is RequestState.APPROVED
+    later = typed(world, **moved | {"held_on": "2027-01-08"})
+    answer = client_of("secretary").post(address, data=later)
+    assert answer.status_code == 422
+    assert "请先撤回经费申请" in answer.text
+
+
 def test_a_taken_room_or_a_line_without_money_leaves_nothing_behind(world, client_of, venue, line):
     browser = client_of("secretary")
     too_much = {"parts-0-amount": "99999999"}

@@ -8,7 +8,7 @@ from app.core import audit, clock
 from app.core.db import db
 from app.core.errors import Refused
 from app.meetings.attendance import AttendanceCode, Attendee
-from app.meetings.calls import rooms
+from app.meetings.calls import listeners, rooms
 from app.meetings.calls.models import Call, Called, Leave
 from app.meetings.plans.models import PlanEntry
 from app.organizations.models import Organization
@@ -64,6 +64,7 @@ def change(
     db.session.flush()
     rooms.take(call, venue, call.sent_by and call.sent_by.person)
     db.session.flush()
+    listeners.tell(call)
 
 
 def cancel(call: Call, *, why: str) -> None:

@@ -42,7 +42,8 @@ def take(call: Call, venue: Venue | None, person: Person | None) -> None:
             actions.book(venue, call.organization, person, call.held_on, span, asked)
     except Refused as refused:
         raise Refused(refused.message, FIELDS.get(refused.field, "venue_id")) from None
-    call.place = call.place or f"{venue.place} {venue.name}".strip()
+    if venue.name not in (call.place or ""):  # what was typed may say where in the room, or be old
+        call.place = f"{venue.place} {venue.name}".strip()
 
 
 def give_up(call: Call, why: str) -> None:
