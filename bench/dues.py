@@ -16,7 +16,7 @@ from app.members.models import Member
 from app.organizations import queries as organizations
 from app.people.models import Person
 from app.rules.dates import PartialDate
-from app.rules.dues.months import index
+from app.rules.dues.months import index, of_year
 from app.rules.dues.payers import Employer, Part, Payer
 from app.rules.members import Stage, Standing
 from bench.figures import Figure
@@ -40,7 +40,7 @@ def dues_year(world) -> Iterator[Figure]:
         reckoned = process_time()
         fixing.fix_many(branch, YEAR, lines, by="测量")
         kept = process_time()
-        year = figures.of_organization(EVERYTHING, branch, YEAR)
+        year = figures.of_organization(EVERYTHING, branch, YEAR, of_year(YEAR).last)
         steps = arrears.steps(EVERYTHING, index(YEAR, 11), (3, 6))
         summed = process_time()
         made = db.session.scalar(select(func.count()).select_from(DuesMonth)) - before

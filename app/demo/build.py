@@ -29,6 +29,7 @@ from app.demo.year import Year
 from app.dues.queries import figures
 from app.organizations import actions as organizations
 from app.people.models import Person
+from app.rules.dues.months import of_year
 from app.rules.organizations import PostKind
 
 DUTIES = ["组织委员", "宣传委员", "纪检委员", "青年委员"]
@@ -152,7 +153,8 @@ class Builder:
         dues.reduced(branch, members[12], members[14], officers)
         dues.told(branch, members[9], officers)
         dues.published(
-            self.made["JS-02"], lambda one, year: figures.of_organization(EVERYTHING, one, year)
+            self.made["JS-02"],
+            lambda one, year: figures.of_organization(EVERYTHING, one, year, of_year(year).last),
         )
 
     def _people(self, cast, plan):

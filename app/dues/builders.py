@@ -16,7 +16,7 @@ from app.dues.sheets import (
     Report,
     UsedRow,
 )
-from app.rules.dues.months import month_of, year_and_month
+from app.rules.dues.months import month_of, so_far, year_and_month
 from app.rules.dues.reckoning import percent
 from app.rules.dues.using import Move, Purpose
 from app.rules.money import yuan
@@ -62,6 +62,7 @@ def notice(figures: Year, organization: str, year: int, published: date | str) -
         yuan(figures.due), yuan(figures.paid), yuan(-moves.get(Move.UP.value, 0)),
         yuan(moves.get(Move.RETURNED.value, 0)), yuan(-moves.get(Move.USED.value, 0)),
         _used(figures), yuan(figures.balance), published,
+        so_far(figures.until) if figures.until else "",
     )  # fmt: skip
 
 

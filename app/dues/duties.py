@@ -109,7 +109,7 @@ def _unpaid(branch, steps, reached, day):
     step, number = next((one, n) for one, n in reversed(list(zip(steps, counts, strict=True))) if n)
     now = month_of(day)
     late = step >= leaving(day)
-    why = f"{number} 名党员连续 {step} 个月没有交党费，本人已收到提醒。"
+    why = f"{number} 名党员已连续 {step} 个月以上没有交党费，本人已收到提醒。"
     if late:
         why += (
             "没有正当理由的，先批评教育、限期改正，再由支部大会讨论；有没有正当理由由支部了解。"

@@ -117,16 +117,16 @@ class CollectedForm(Form):
 
 
 class CollectForm(PortalForm):
-    """Everybody of a month on one page; all are ticked, exceptions are typed."""
+    """Everybody of a month on one page; who is not behind is ticked, exceptions are typed."""
 
     paid_on = Day("交纳日期", needed=True)
     rows = FieldList(FormField(CollectedForm), max_entries=MOST_ROWS)
 
     def offer(self, people) -> None:
-        """A ticked row for each (person id, fen due), unless rows were posted."""
+        """A row for each (person id, fen due, whether ticked), unless rows were posted."""
         if not self.rows.entries:
-            for number, due in people:
-                self.rows.append_entry({"person_id": number, "took": True, "amount": due})
+            for number, due, took in people:
+                self.rows.append_entry({"person_id": number, "took": took, "amount": due})
 
 
 class PayForm(PortalForm):

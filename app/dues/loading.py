@@ -11,6 +11,7 @@ from app.dues.queries import payers
 from app.organizations import queries as organizations
 from app.rules.dues.months import month_of, of_year
 from app.rules.dues.using import superior_kind
+from app.rules.members import Standing
 from app.rules.organizations import OrganizationKind
 
 YEARS = 6
@@ -38,6 +39,11 @@ def last_month(year: int) -> int:
     return min(of_year(year).last, now())
 
 
+def settled(year: int) -> int:
+    """The last month of the year that is over: nobody is behind with the one that runs."""
+    return min(of_year(year).last, now() - 1)
+
+
 def branch(organization_id):
     """A branch in scope; members pay to nothing else."""
     found = organizations.one(g.scope, organization_id)
@@ -63,8 +69,10 @@ def kept(organization_id):
 
 
 def member(member_id):
-    """A member of a branch in scope."""
-    return payers.member(g.scope, member_id) or abort(404)
+    """A member of a branch in scope who pays or has paid: who has not joined yet does not."""
+    found = payers.member(g.scope, member_id)
+    joined = found and (found.stage in payers.IN_PARTY or found.standing is not Standing.NORMAL)
+    return found if joined else abort(404)
 
 
 def superior(organization):

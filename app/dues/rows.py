@@ -71,6 +71,12 @@ class Row:
         late = (Shows.OWED, Shows.SHORT)
         return sum(cell.due - cell.paid for cell in self.cells if cell.shows in late)
 
+    def owed_before(self, month: int) -> int:
+        """What is 待补 of the months before that one."""
+        late = (Shows.OWED, Shows.SHORT)
+        earlier = (cell for cell in self.cells if cell.month < month and cell.shows in late)
+        return sum(cell.due - cell.paid for cell in earlier)
+
     @property
     def asked(self) -> int:
         """Due up to and with the present month."""

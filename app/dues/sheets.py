@@ -79,6 +79,7 @@ class Notice:
     rows: tuple[UsedRow, ...]
     balance: str
     published: date | str
+    months: str = ""
 
 
 @dataclass(frozen=True)

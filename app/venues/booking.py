@@ -169,7 +169,7 @@ def _show(found, *, answering=None, cancelling=None, noting=None, status=200):
         changes=current_user.may(Can.VENUES_BOOK, found.organization.path)
         or current_user.may(Can.VENUES_BOOK, found.venue.organization.path),
         begun=found.begins <= clock.wall(),
-        repeated=queries.series(g.scope, found, found.day)[1:],
+        repeated=[one for one in queries.series(g.scope, found, found.day) if one is not found],
         answering=answering or AnswerForm(formdata=None),
         cancelling=cancelling or CancelForm(formdata=None, prefix="cancel-"),
         noting=noting or UseForm(formdata=None, prefix="use-", data=usual),

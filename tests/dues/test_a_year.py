@@ -10,7 +10,7 @@ from app.dues.actions import asking
 from app.dues.queries import arrears, figures
 from app.findings.engine import State
 from app.rules.dates import PartialDate
-from app.rules.dues.months import index
+from app.rules.dues.months import index, of_year
 from app.rules.dues.payers import Payer
 from app.rules.dues.using import Move, Purpose, Told
 from tests.dues.made import (
@@ -72,7 +72,7 @@ def test_a_year_of_a_branch(client_of, world):
         for name in monthly | {"杜怡可": 0}:
             missing = [n for n in (11, 12) if not month(world, name, n).settled]
             paid(world, name, [index(2026, n) for n in missing], on=date(2026, 12, 20))
-        year = figures.of_organization(EVERYTHING, world.here, 2026)
+        year = figures.of_organization(EVERYTHING, world.here, 2026, of_year(2026).last)
         assert (year.people, year.paid_people) == (6, 6)
         assert year.due == year.paid == year.collected
         assert year.balance == balance(world.here) == year.collected - 2300_00

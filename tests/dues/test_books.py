@@ -19,7 +19,7 @@ from app.dues.models import DuesBook, DuesEntry, DuesPayment
 from app.dues.queries import books as kept
 from app.dues.queries import figures, payers
 from app.people.models import Person
-from app.rules.dues.months import index
+from app.rules.dues.months import index, of_year
 from app.rules.dues.using import Move, Purpose, RequestState, Told
 from tests.dues.made import (
     DECIDED,
@@ -185,7 +185,7 @@ def test_a_large_gift_stands_in_no_sum(world):
     fixed(world)
     gift(world)
     assert balance(world.here) == 0
-    assert figures.of_organization(EVERYTHING, world.here, 2026).collected == 0
+    assert figures.of_organization(EVERYTHING, world.here, 2026, of_year(2026).last).collected == 0
     with pytest.raises(Refused, match="1,000"):
         gift(world, 999_99)
 
@@ -204,7 +204,7 @@ def test_the_year_adds_up_to_the_balance(world):
     through(world, "欧阳懿", 1, 10)
     moved(world.here, Move.UP, 500_00, counterpart=world.college)
     used(world.here, 30_00)
-    year = figures.of_organization(EVERYTHING, world.here, 2026)
+    year = figures.of_organization(EVERYTHING, world.here, 2026, of_year(2026).last)
     assert (year.people, year.paid_people, year.due, year.paid) == (1, 0, 1080_00, 900_00)
     assert year.used == {"training": 30_00}
     assert year.balance == balance(world.here) == 470_00
@@ -218,9 +218,18 @@ def test_what_was_published_is_read_inside_and_does_not_change_later(client_of, 
     assert client_of("secretary").post(path, data=typed).status_code == 303
     moved(world.here, Move.UP, 500_00, counterpart=world.college)
     page = client_of("member").get("/dues/published").text
-    assert "990.00" in page
+    assert "900.00" in page
+    assert "1月至10月" in page
     assert "支部党员大会" in page
     assert "500.00" not in page
+
+
+def test_what_is_published_counts_the_months_that_are_over(client_of, world):
+    fixed(world)
+    through(world, "欧阳懿", 1, 10)
+    db.session.commit()
+    page = client_of("secretary").get(f"/dues/book/{world.here.id}").text
+    assert "现在公布的是1月至10月：应交 1 人、900.00 元，交齐 1 人、实交 900.00 元" in page
 
 
 def test_the_year_is_not_told_before_it_has_begun(world):

@@ -11,6 +11,7 @@ from app.dues.actions import asking
 from app.dues.models import DuesBase, DuesMonth, DuesPayment
 from app.organizations.models import Organization
 from app.rules.dues.months import index
+from app.rules.members import Stage
 from app.rules.organizations import UnitType
 from tests.dues import made
 from tests.dues.made import NOVEMBER, TODAY, balance, fixed, month, paid, through
@@ -71,6 +72,20 @@ def test_an_exception_is_typed_and_what_is_wrong_is_said_with_the_input_kept(cli
     typed |= {"rows-1-note": "自愿多交"}
     assert client_of("secretary").post(path, data=typed).status_code == 303
     assert month(world, "周敏", 11).paid == 100_00
+
+
+def test_who_is_behind_is_told_and_not_ticked_and_who_was_short_is_named(client_of, world):
+    fixed(world)
+    through(world, "欧阳懿", 1, 8)
+    fixed(world, "王毛方", first=index(2026, 10))
+    paid(world, "王毛方", (index(2026, 10),), amount=1, note="先交一部分")
+    db.session.commit()
+    address = f"/dues/branch/{world.here.id}/collect?year=2026&month="
+    page = client_of("secretary").get(f"{address}{index(2026, 11)}").text
+    assert "以前还差 180.00 元" in page
+    assert page.count(" checked") == 0
+    page = client_of("secretary").get(f"{address}{index(2026, 10)}").text
+    assert "交得不够" in page
 
 
 def test_a_double_press_records_once(client_of, world):
@@ -220,3 +235,12 @@ def test_a_reduction_after_payment_shows_what_is_asked_and_what_was_too_much(wor
     assert "多 80.00" in page
     assert re.search(r"840\.00</b>全年应交", page)
     assert re.search(r"830\.00</b>到2026年11月应交", page)
+
+
+def test_who_has_not_joined_yet_has_no_page_of_dues(client_of, world):
+    member = world.members["欧阳懿"]
+    member.stage = Stage.ACTIVIST
+    db.session.commit()
+    browser = client_of("secretary")
+    assert browser.get(f"/dues/people/{member.id}").status_code == 404
+    assert browser.get(f"/dues/people/{member.id}/base?year=2026").status_code == 404

@@ -1,6 +1,6 @@
 """Pages of venues as each person: what is seen, booked, answered, checked, printed."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
@@ -9,8 +9,9 @@ from openpyxl import load_workbook
 from app.core import clock
 from app.core.db import db
 from app.rectification.models import Item
-from app.rules.venues import BookingState, Outcome
+from app.rules.venues import BookingState, Every, Outcome
 from app.venues import actions, duties
+from app.venues.actions import Asked
 from app.venues.models import Booking, Inspection, Venue
 from tests.venues.made import AFTERNOON, DAY, booked, hall, room
 
@@ -260,3 +261,16 @@ def test_the_lists_ask_a_fixed_number_of_statements(world, client_of, statements
     fill(20, 3)
     assert [asked(one) for one in addresses] == few
     assert max(few) <= 14
+
+
+def test_a_cancelled_day_hides_none_of_those_repeated_with_it(world, client_of):
+    venue = room(world)
+    days = {"every": Every.WEEK, "until": date(2026, 12, 10)}
+    made = actions.book_days(
+        venue, world.here, None, date(2026, 11, 26), AFTERNOON, Asked("学习", 20), **days
+    )
+    actions.cancel([made[0]], why="改期", by="周敏")
+    db.session.commit()
+    page = client_of("secretary").get(f"/venues/bookings/{made[0].id}").text
+    assert "12月3日" in page
+    assert "12月10日" in page

@@ -20,8 +20,9 @@ PAGE = 40
 
 @dataclass(frozen=True)
 class Year:
-    """An organisation's year. `due` and `paid` are of the months of the year, `collected` is what
-    came in during it; the balances stand at the year's ends."""
+    """An organisation's year. `due` and `paid`, and who owes and has paid, are of the months up to
+    `until` (0: of all, as older publications have it); `collected` is what came in during it; the
+    balances stand at the year's ends."""
 
     people: int = 0
     paid_people: int = 0
@@ -32,6 +33,7 @@ class Year:
     used: dict[str, int] = field(default_factory=dict)
     opening: int = 0
     balance: int = 0
+    until: int = 0
 
     def of(self, move: Move) -> int:
         """What moved that way in the year, above nought."""
@@ -54,14 +56,14 @@ class Line:
     published: bool = False
 
 
-def of_organization(scope: Scope, organization: Organization, year: int) -> Year:
-    """The year of one organisation, in a fixed number of statements."""
+def of_organization(scope: Scope, organization: Organization, year: int, until: int) -> Year:
+    """The year of one organisation up to a month, in a fixed number of statements."""
     if not scope.covers(organization.path):
         return Year()
     here = DuesMonth.organization_id == organization.id
     each = (
         select(func.sum(DuesMonth.due).label("due"), func.sum(DuesMonth.paid).label("paid"))
-        .where(here, DuesMonth.month.between(*of_year(year)))
+        .where(here, DuesMonth.month.between(of_year(year).first, until))
         .group_by(DuesMonth.person_id)
         .subquery()
     )
@@ -82,7 +84,7 @@ def of_organization(scope: Scope, organization: Organization, year: int) -> Year
     opening = _balance_before(organization.id, year)
     return Year(
         people, paid_people, due, paid, collected, moves, used, opening,
-        opening + collected + sum(moves.values()),
+        opening + collected + sum(moves.values()), until,
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from app.dues.forms import CounterForm
 from app.dues.queries import books as kept
 from app.dues.queries import figures
 from app.organizations import queries as organizations
+from app.rules.dues.months import so_far
 from app.rules.dues.using import OUT, Move, Purpose, Told
 from app.rules.organizations import OrganizationKind
 from app.rules.registry import rule
@@ -92,7 +93,7 @@ def tell(organization_id):
 
     def save():
         told = Told(form.told.data)
-        shown = figures.of_organization(g.scope, organization, year).plain
+        shown = figures.of_organization(g.scope, organization, year, loading.settled(year)).plain
         asking.tell(
             organization, year, told, done_on=form.done_on.data, how=form.how.data, figures=shown
         )
@@ -142,7 +143,7 @@ def _book(organization, *, backs=None, tells=None, status=200):
         branch=organization.kind is OrganizationKind.BRANCH,
         year=year,
         years=loading.years(),
-        figures=figures.of_organization(g.scope, organization, year),
+        figures=figures.of_organization(g.scope, organization, year, loading.settled(year)),
         balance=kept.balance(g.scope, organization),
         entries=entries[: kept.PAGE],
         more=len(entries) > kept.PAGE,
@@ -161,6 +162,7 @@ def _book(organization, *, backs=None, tells=None, status=200):
         requests=kept.requests(g.scope, organization),
         disclosures=kept.disclosures(g.scope, organization),
         tells=tells,
+        so_far=so_far,
         basis=rule("DUE-31" if organization.kind is OrganizationKind.BRANCH else "DUE-32"),
         checked=rule("DUE-32.1"),
         one_up=rule("DUE-29"),

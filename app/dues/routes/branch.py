@@ -106,7 +106,8 @@ def fix_simple(organization_id):
 @bp.route("/branch/<int:organization_id>/collect", methods=["GET", "POST"])
 @requires(Can.DUES_KEEP)
 def collect(organization_id):
-    """One month of the whole branch: everybody who has not paid is listed and ticked."""
+    """One month of the whole branch: everybody who has not paid is listed, and ticked who is not
+    behind with the months before."""
     organization, year = loading.branch(organization_id), loading.year()
     month = number("month", loading.now())
     if not of_year(year).first <= month <= of_year(year).last:
@@ -121,7 +122,8 @@ def collect(organization_id):
         and month <= payable_until(loading.now(), row.quarterly_in(month))
     }
     form = CollectForm(data={"paid_on": clock.today()} if request.method == "GET" else None)
-    form.offer((key, row.cells[place].due) for key, row in asked.items())
+    behind = {key: row.owed_before(month) for key, row in asked.items()}
+    form.offer((key, row.cells[place].due, not behind[key]) for key, row in asked.items())
 
     def save():
         paid = _ticked(form, asked, month)
@@ -140,6 +142,8 @@ def collect(organization_id):
         months=[(one, name(one)) for one in _payable(rows, of_year(year))],
         form=form,
         asked=asked,
+        behind=behind,
+        short=[row.member for row in rows if row.cells[place].shows is Shows.SHORT],
         settled=sum(1 for row in rows if row.cells[place].shows is Shows.PAID),
         unfixed=[row.member for row in rows if not row.fixed and row.first and not row.gone],
         basis=rule("DUE-18"),

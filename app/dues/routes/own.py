@@ -13,7 +13,7 @@ from app.dues.queries import arrears, books, payers
 from app.dues.rows import cells_of
 from app.dues.telling import cites, reckoned
 from app.members import queries as members
-from app.rules.dues.months import leaving, name, of_year
+from app.rules.dues.months import leaving, name, of_year, so_far
 from app.rules.dues.payers import EXCLUDED, FIXED_AMOUNT, Employer, Payer
 from app.rules.dues.reckoning import check_parts, reckon
 from app.rules.dues.using import Purpose, covers
@@ -59,6 +59,7 @@ def published():
         organization=member.organization,
         told=[one for one in told if one.told.value == "published"],
         purposes={one.value: one.label for one in Purpose},
+        so_far=so_far,
         basis=rule("DUE-31"),
     )
 

@@ -82,7 +82,7 @@ def _notice(organization_id):
     shown = (
         figures.Year(**told.figures)
         if told and told.figures
-        else figures.of_organization(g.scope, organization, year)
+        else figures.of_organization(g.scope, organization, year, loading.settled(year))
     )
     day = told.done_on if told else ""
     return organization, builders.notice(shown, organization.long_name, year, day)
@@ -91,7 +91,7 @@ def _notice(organization_id):
 def _report(organization_id):
     organization, year = loading.organization(organization_id), loading.year()
     entries = kept.entries(g.scope, organization, year, limit=None)
-    shown = figures.of_organization(g.scope, organization, year)
+    shown = figures.of_organization(g.scope, organization, year, loading.settled(year))
     return organization, builders.report(
         shown, entries, organization.long_name, year, clock.today()
     )

@@ -52,6 +52,12 @@ def year_and_month(month: int) -> tuple[int, int]:
     return year, rest + 1
 
 
+def so_far(until: int) -> str:
+    """1月至10月: the months of a year up to that one, or 全年."""
+    number = year_and_month(until)[1]
+    return {1: "1月", 12: "全年"}.get(number, f"1月至{number}月")
+
+
 def name(month: int) -> str:
     """2026年3月"""
     year, number = year_and_month(month)
