@@ -158,8 +158,11 @@ def _created(row):
 
 def _differences(row):
     changes = {}
+    renewed = inspect(row).info.pop("renewed", None)
     for name in _columns(row):
         history = inspect(row).attrs[name].history
+        if name == renewed and not history.deleted:
+            continue  # flagged for a new version, not changed
         if history.has_changes():
             before = history.deleted[0] if history.deleted else None
             after = history.added[0] if history.added else None

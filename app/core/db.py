@@ -10,9 +10,10 @@ from pathlib import Path
 
 from flask import current_app, request
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import MetaData, event
+from sqlalchemy import MetaData, event, inspect
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.orm.attributes import flag_modified
 
 CONVENTION = {
     "ix": "ix_%(column_0_label)s",
@@ -171,6 +172,17 @@ def instance_path(*parts: str) -> Path:
     path = current_app.config["INSTANCE"].joinpath(*parts)
     path.parent.mkdir(parents=True, exist_ok=True)
     return path
+
+
+def renew(row: Base) -> None:
+    """A new version for a stored row although only what hangs on it changes, so that whoever read
+    it before is told."""
+    if inspect(row).persistent:
+        mapper = inspect(type(row))
+        key = next(one.key for one in mapper.column_attrs if not one.columns[0].primary_key)
+        getattr(row, key)  # an attribute that is not loaded cannot be flagged
+        flag_modified(row, key)
+        inspect(row).info["renewed"] = key
 
 
 def batches(values: Iterable, size: int) -> Iterator[list]:

@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy.orm.attributes import flag_modified
-
 from app.core import audit, clock
-from app.core.db import db
+from app.core.db import db, renew
 from app.core.errors import Refused
 from app.debriefs.facts import YearRecord, drafted, facts
 from app.debriefs.models import Debrief, DebriefPromise, DebriefStatus, PromiseList
@@ -68,7 +66,7 @@ def promise(debrief: Debrief, rows: list[dict]) -> None:
         kept.append(one)
     debrief.promises[:] = kept
     edition.last_number = top
-    flag_modified(edition, "last_number")  # a new version also where only rows changed
+    renew(edition)
     db.session.flush()
 
 

@@ -88,7 +88,9 @@ def approving(organization):
 
 
 def decides(superior) -> bool:
-    return superior is not None and current_user.may(Can.DUES_DECIDE, superior.path)
+    """Whether the reader answers for that organisation itself: those above it do not act in its
+    name."""
+    return superior is not None and superior.path in current_user.scope_for(Can.DUES_DECIDE).roots
 
 
 def signed(organization) -> str:

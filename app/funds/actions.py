@@ -4,12 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy.orm.attributes import flag_modified
-
 from app.access.scope import Scope
 from app.calendars.queries import calendar
 from app.core import audit, clock
-from app.core.db import db
+from app.core.db import db, renew
 from app.core.errors import Refused
 from app.funds import ledger, queries
 from app.funds.models import Estimate, Line, Request
@@ -180,7 +178,7 @@ def _write(asked, line, parts, *, title, purpose, activity_on, **texts):
     for key, text in texts.items():
         setattr(asked, key, text or "")
     db.session.add(asked)
-    flag_modified(asked, "title")  # a new version, even if only its estimate changes
+    renew(asked)
     known = list(asked.estimates)
     for place, part in enumerate(parts):
         row = known[place] if place < len(known) else Estimate(request=asked, position=place)

@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy.orm.attributes import flag_modified
-
 from app.access.scope import Scope
 from app.core import audit, clock
-from app.core.db import db
+from app.core.db import db, renew
 from app.core.errors import Refused
 from app.funds import ledger, queries
 from app.funds.models import Adjustment, Budget, Line, Manners
@@ -62,7 +60,7 @@ def draft(
         budget = Budget(organization=organization, year=year)
         db.session.add(budget)
     budget.note, budget.made_by_id = note, by
-    flag_modified(budget, "note")  # a new version, even if only its lines change
+    renew(budget)
     _write_lines(budget, lines)
     return budget
 

@@ -7,6 +7,7 @@ from app.access.scope import Scope
 from app.core import audit, clock
 from app.core.db import db
 from app.core.errors import Refused
+from app.core.filters import full_day
 from app.core.uploads import Upload
 from app.funds import books, ledger, queries
 from app.funds.models import Entry, Request, Voucher, VoucherFile
@@ -174,7 +175,7 @@ def _check_day(asked, day, field="happened_on"):
     if day > clock.today():
         raise Refused("这一天还没有到。", field)
     if day < asked.approved_on:
-        raise Refused(f"{asked.approved_on.isoformat()}才批准，日期不能更早。", field)
+        raise Refused(f"这笔{full_day(asked.approved_on)}才批准，日期不能更早。", field)
 
 
 def _become(asked, state):

@@ -9,6 +9,7 @@ from flask_login import current_user
 from app.access.policy import Can, requires
 from app.accounts.signing import signed
 from app.core import clock, drafts
+from app.core.filters import full_day
 from app.core.web import go, page
 from app.funds import actions, books, bp, loading, queries
 from app.funds.forms import (
@@ -196,7 +197,7 @@ def _offer_items(form, asked):
     items = queries.resolutions(g.scope, asked.organization, day - LOOK_BACK, day)
     found = {f"{one.meeting.id}-{one.number}": one for one in items}
     told = [
-        (key, f"{one.meeting.held_on.isoformat()} {one.meeting.title}：{one.title}")
+        (key, f"{full_day(one.meeting.held_on)} {one.meeting.title}：{one.title}")
         for key, one in found.items()
     ]
     form.item.offer([("", "请选择"), *told])

@@ -4,10 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy.orm.attributes import flag_modified
-
 from app.core import audit, clock
-from app.core.db import db
+from app.core.db import db, renew
 from app.core.errors import Refused
 from app.organizations.models import Organization
 from app.people.models import Person
@@ -55,7 +53,7 @@ def write(
     pledge.post, pledge.submitted_on = post, clock.today()
     pledge.state = PledgeState.SUBMITTED
     db.session.add(pledge)
-    flag_modified(pledge, "post")  # a new version, even if only its matters change
+    renew(pledge)
     _write_matters(pledge, matters)
     return pledge
 

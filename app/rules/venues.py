@@ -152,6 +152,15 @@ def repeated(first: date, every: Every, until: date | None) -> list[date]:
     return [one for one in days if one <= until]
 
 
+def too_long(first: date, every: Every, until: date | None) -> bool:
+    """Whether the wish goes on beyond the most that is booked at a time."""
+    if every is Every.ONCE or until is None:
+        return False
+    if every is Every.MONTH:
+        return add_months(first, MOST_TIMES) <= until
+    return first + timedelta(days=7 if every is Every.WEEK else 14) * MOST_TIMES <= until
+
+
 def months_without(first: date, every: Every, until: date | None) -> list[date]:
     """The firsts of the months of a monthly booking that have no such day, as February has no 31st;
     they are told, not dropped."""

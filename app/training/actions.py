@@ -4,11 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
-from sqlalchemy.orm.attributes import flag_modified
-
 from app.access.scope import Scope
 from app.core import clock
-from app.core.db import db
+from app.core.db import db, renew
 from app.core.errors import Refused
 from app.findings import keeping
 from app.members.finished import FinishedClass, Graduate, tell
@@ -93,7 +91,7 @@ def edit(
     training.kind = kind
     for name, value in facts.items():
         setattr(training, name, value)
-    flag_modified(training, "title")  # a new version, even if only its sessions change
+    renew(training)
     _check(training, lessons)
     _write(training, lessons, counting)
     if training.state in AHEAD:

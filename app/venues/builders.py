@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from app.core import charts
+from app.core import charts, clock
 from app.printing.words import when
 from app.rules.venues import Facility, Outcome, Span, open_minutes
 from app.venues.forms import WEEKDAYS
@@ -44,10 +44,24 @@ def uses(venues: Sequence[Venue], found: Mapping, first: date, last: date) -> li
     told = []
     for venue in venues:
         row = found.get(venue.id)
-        opened = open_minutes(venue.opening_on(last), max(first, venue.used_since or first), last)
+        opened = _opened(venue, max(first, venue.used_since or first), min(last, clock.today()))
         facts = (row.booked, row.times, row.minutes, row.people) if row else (0, 0, 0, 0)
         told.append(Use(venue, *facts, opened))
     return told
+
+
+def _opened(venue, first, last) -> int:
+    """Minutes that it was open, by the times of each day."""
+    begun = sorted({one.since for one in venue.opening if one.since <= last})
+    ends = [one - timedelta(days=1) for one in begun[1:]] + [last]
+    return (
+        sum(
+            open_minutes(venue.opening_on(since), max(first, since), end)
+            for since, end in zip(begun, ends, strict=True)
+        )
+        if begun
+        else 0
+    )
 
 
 def picture(rows: Sequence[Use]) -> bytes:

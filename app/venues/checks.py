@@ -10,7 +10,7 @@ from app.core.web import go, page, year_asked
 from app.organizations import queries as organizations
 from app.organizations.models import Post
 from app.papers.answering import answer
-from app.rules.organizations import OrganizationKind
+from app.rules.organizations import OrganizationKind, PostKind
 from app.rules.registry import rule
 from app.rules.venues import Outcome
 from app.venues import actions, bp, builders, queries, sheets
@@ -46,8 +46,9 @@ def new_check():
     venues = {one.id: one for one in queries.listed(g.scope)}
     posts = _responsible(places)
     form.organization_id.offer(
-        [(key, one.long_name) for key, one in places.items() if one.kind is OrganizationKind.BRANCH]
-        or [(key, one.long_name) for key, one in places.items()]
+        (key, one.long_name)
+        for key, one in places.items()
+        if one.kind is not OrganizationKind.GROUP
     )
     form.venue_id.offer(
         [
@@ -108,13 +109,14 @@ def check_table():
 
 
 def _responsible(places):
-    """Who may be asked to mend it: holders of posts here today, {person id: (person, label)}."""
+    """Who may be asked to mend it: holders of posts here today, {person id: (person, label)}; a
+    secretary by that post."""
     held: list[Post] = organizations.posts_in(g.scope, clock.today())
     return {
         one.person_id: (
             one.person,
             f"{one.person.name}（{places[one.organization_id].name} {one.kind.label}）",
         )
-        for one in held
+        for one in sorted(held, key=lambda one: one.kind is PostKind.SECRETARY)
         if one.organization_id in places
     }

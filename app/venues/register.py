@@ -70,13 +70,15 @@ def edit(venue_id):
     }
     form = VenueForm(obj=_Row(venue, values))
     del form.organization_id
-    form.shares.choices = [SelectChoice(one.id, one.name) for one in _near(venue.organization)]
+    near = {one.id: one for one in _near(venue.organization)}
+    near |= {one.organization_id: one.organization for one in venue.shares}
+    form.shares.choices = [SelectChoice(key, one.name) for key, one in near.items()]
 
     def save():
         form.check_fresh(_Row(venue, values))
         facts = form.facts()
         shares = facts.pop("shares") or []
-        actions.share(venue, [one for one in _near(venue.organization) if one.id in shares])
+        actions.share(venue, [one for key, one in near.items() if key in shares])
         actions.edit(venue, **facts)
 
     if form.accepts(save):

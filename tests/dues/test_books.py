@@ -149,7 +149,7 @@ def test_the_request_is_offered_to_the_level_above_alone(client_of, world):
     request = asked(world)
     faculty, committee = client_of("faculty"), client_of("committee")
     assert "批复下拨" in faculty.get(f"/dues/requests/{request.id}").text
-    assert committee.get(f"/dues/requests/{request.id}").status_code == 200  # it stands above both
+    assert committee.get(f"/dues/requests/{request.id}").status_code == 303  # not in its name
     assert client_of("sibling").get(f"/dues/requests/{request.id}").status_code in {403, 404}
 
 

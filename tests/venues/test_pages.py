@@ -1,6 +1,7 @@
 """Pages of venues as each person: what is seen, booked, answered, checked, printed."""
 
-from datetime import date, timedelta
+import re
+from datetime import date, time, timedelta
 from io import BytesIO
 
 import pytest
@@ -8,9 +9,10 @@ from openpyxl import load_workbook
 
 from app.core import clock
 from app.core.db import db
+from app.core.errors import Refused
 from app.rectification.models import Item
-from app.rules.venues import BookingState, Every, Outcome
-from app.venues import actions, duties
+from app.rules.venues import BookingState, Every, Outcome, Span
+from app.venues import actions, builders, duties
 from app.venues.actions import Asked
 from app.venues.models import Booking, Inspection, Venue
 from tests.venues.made import AFTERNOON, DAY, booked, hall, room
@@ -140,6 +142,8 @@ def test_a_check_that_finds_something_opens_an_item_and_settles_the_duty(world, 
     found, item = db.session.scalar(db.select(Inspection)), db.session.scalar(db.select(Item))
     assert (item.problem, item.due_on) == ("设施不配套：没有投影。", found.mend_by)
     assert item.source_address == f"/venues/checks/{found.id}"
+    assert venue.fit is None, "what is missing in a room is no word on the room"
+    faculty.post("/venues/checks/new", data=typed | {"outcome": "below", "problem": "漏水。"})
     assert venue.fit is False
     page = client_of("secretary").get("/venues/checks").get_data(as_text=True)
     assert "没有投影。" in page
@@ -274,3 +278,36 @@ def test_a_cancelled_day_hides_none_of_those_repeated_with_it(world, client_of):
     page = client_of("secretary").get(f"/venues/bookings/{made[0].id}").text
     assert "12月3日" in page
     assert "12月10日" in page
+
+
+def test_a_room_is_open_to_whoever_stands_below_its_owner(world, client_of):
+    venue = actions.register(world.college, name="会议室", place="致远楼 102", capacity=20)
+    db.session.commit()
+    assert client_of("sibling").get(f"/venues/{venue.id}").status_code == 200
+    assert client_of("stranger").get(f"/venues/{venue.id}").status_code == 403
+
+
+def test_sharing_is_kept_as_it_is_and_two_editors_notice_each_other(world, client_of):
+    venue = hall(world)
+    db.session.commit()
+    before = venue.version
+    page = client_of("faculty").get(f"/venues/{venue.id}/edit").text
+    ticked = [one for one in re.findall(r"<input[^>]*>", page) if "checked" in one]
+    assert any(f'value="{world.college.id}"' in one for one in ticked)
+    actions.share(venue, [])
+    db.session.commit()
+    assert venue.version == before + 1
+
+
+def test_a_wish_beyond_the_most_at_a_time_is_told(world):
+    venue = room(world)
+    asked = {"every": Every.WEEK, "until": date(2099, 12, 31)}
+    with pytest.raises(Refused, match="一次最多约 60 次"):
+        actions.book_days(venue, world.here, None, DAY, AFTERNOON, Asked("学习", 20), **asked)
+
+
+def test_opening_hours_count_by_the_times_of_each_day_and_not_ahead(world):
+    venue = room(world)
+    actions.set_opening(venue, date(2026, 11, 9), {0: Span(time(8), time(10))})
+    [use] = builders.uses([venue], {}, date(2026, 11, 1), date(2026, 11, 30))
+    assert use.open_minutes == 2 * 120

@@ -4,7 +4,7 @@ from datetime import date
 
 from app.access.scope import Scope
 from app.core import audit, clock
-from app.core.db import db
+from app.core.db import db, renew
 from app.core.errors import Refused
 from app.debriefs.assessment import queries
 from app.debriefs.assessment.models import (
@@ -65,6 +65,9 @@ def weigh(assessment: Assessment, rows: list[tuple[int | None, str, int, Evidenc
     weights add up, or for leaving out an item that somebody was marked on."""
     _check_marking(assessment)
     _stop(check_weights([weight for _, _, weight, _ in rows]))
+    titles = [title for _, title, *_ in rows]
+    if twice := next((one for one in titles if titles.count(one) > 1), None):
+        raise Refused(f"“{twice}”写了两次，同一项目只列一次。")
     known = {item.id: item for item in assessment.items if item.id}
     kept = []
     for position, (key, title, weight, evidence) in enumerate(rows, 1):
@@ -76,6 +79,7 @@ def weigh(assessment: Assessment, rows: list[tuple[int | None, str, int, Evidenc
         titles = "、".join(item.title for item in known.values())
         raise Refused(f"“{titles}”已经评过分，不能删除。")
     assessment.items[:] = kept
+    renew(assessment)
     db.session.flush()
 
 
@@ -111,6 +115,7 @@ def mark(
         elif value is not None:
             entry.marks.append(AssessmentMark(item=item, mark=value))
     entry.grade, entry.remark = grade, remark
+    renew(entry)
     db.session.flush()
 
 

@@ -109,7 +109,10 @@ def waiting_requests(scope: Scope) -> list[DuesRequest]:
         select(DuesRequest)
         .join(DuesRequest.superior.of_type(superior))
         .join(DuesRequest.organization)
-        .options(contains_eager(DuesRequest.organization))
+        .options(
+            contains_eager(DuesRequest.organization),
+            contains_eager(DuesRequest.superior.of_type(superior)),
+        )
         .where(DuesRequest.state == RequestState.ASKED, scope.clause(superior.path))
         .order_by(DuesRequest.asked_on, DuesRequest.id)
     )

@@ -44,7 +44,9 @@ def index():
         steps=arrears.steps(g.scope, loading.now(), (3, 6), ids),
         until=until,
         reductions=books.waiting_reductions(decides) if decides else [],
-        requests=books.waiting_requests(decides) if decides else [],
+        requests=[one for one in books.waiting_requests(decides) if loading.decides(one.superior)]
+        if decides
+        else [],
         more=len(found) > figures.PAGE,
         start=start,
         step=figures.PAGE,

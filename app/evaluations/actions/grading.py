@@ -2,12 +2,10 @@
 
 from datetime import date
 
-from sqlalchemy.orm.attributes import flag_modified
-
 from app.access.scope import Scope
 from app.ballots import counting
 from app.ballots.models import CountedText, Release
-from app.core.db import db
+from app.core.db import db, renew
 from app.core.errors import Refused
 from app.evaluations import queries
 from app.evaluations.models import Campaign, Kind, Review, SelfEvaluation, State
@@ -51,7 +49,7 @@ def decide(campaign: Campaign, decisions: dict[int, dict], reason: str, today: d
         }
         _change(review, values)
     campaign.excess_reason = reason if warnings else ""
-    flag_modified(campaign, "excess_reason")  # the version rises: two savers notice each other
+    renew(campaign)
     db.session.flush()
 
 

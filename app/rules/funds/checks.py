@@ -133,7 +133,7 @@ def check_approver(
     if held is None or held.rank < needed.rank:
         return against(Reason(f"这笔金额要由{needed.label}批"))
     if maker_id is not None and maker_id == person_id:
-        return against(Reason("自己提出的由别人批"))
+        return against(Reason(f"自己提出的由别人批，请{needed.label}里另一名有权限的人登录批准"))
     return FINE
 
 

@@ -113,14 +113,15 @@ NEXT_BUDGET = {
 }
 NEXT = {
     _R.MADE: frozenset({_R.DECIDED, _R.RETURNED, _R.WITHDRAWN}),
-    _R.DECIDED: frozenset({_R.APPROVED, _R.RETURNED, _R.WITHDRAWN}),
+    _R.DECIDED: frozenset({_R.DECIDED, _R.APPROVED, _R.RETURNED, _R.WITHDRAWN}),
     _R.RETURNED: frozenset({_R.MADE, _R.WITHDRAWN}),
     _R.APPROVED: frozenset({_R.PAID, _R.SETTLED, _R.WITHDRAWN}),
     _R.PAID: frozenset({_R.PAID, _R.SETTLED, _R.APPROVED}),
     _R.SETTLED: frozenset({_R.PAID, _R.APPROVED}),
     _R.WITHDRAWN: frozenset(),
 }
-"""Where a request may go. A settled one is open again once an entry of it is cancelled."""
+"""Where a request may go; another meeting may be named until it is approved. A settled one is open
+again once an entry of it is cancelled."""
 DRAFTED = frozenset({_B.DRAFT, _B.RETURNED})
 """A budget still changed by those who draft it."""
 WRITABLE = frozenset({_R.MADE, _R.RETURNED})

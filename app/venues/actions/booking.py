@@ -12,6 +12,7 @@ from app.core.errors import Refused
 from app.organizations.models import Organization
 from app.people.models import Person
 from app.rules.venues import (
+    MOST_TIMES,
     BookingState,
     Every,
     Room,
@@ -21,6 +22,7 @@ from app.rules.venues import (
     may_become,
     months_without,
     repeated,
+    too_long,
 )
 from app.venues import queries
 from app.venues.models import (
@@ -75,6 +77,8 @@ def book_days(
         raise Refused("请填写重复到哪一天。", "until")
     if until and until < first:
         raise Refused("重复的最后一天不能早于第一天。", "until")
+    if too_long(first, every, until):
+        raise Refused(f"一次最多约 {MOST_TIMES} 次，请把最后一天提前，以后再约。", "until")
     days = repeated(first, every, until)
     if every is Every.ONCE:
         return [book(venue, organization, person, first, span, asked)]

@@ -21,6 +21,9 @@ from app.venues.models import (
     Venue,
 )
 
+FITNESS = {Outcome.BELOW: False, Outcome.FINE: True}
+"""What a check says of the room itself; the other outcomes are about its things and its use."""
+
 
 def inspect(
     organization: Organization, venue: Venue | None, *, checked_on: date, checked_by: str,
@@ -59,8 +62,8 @@ def inspect(
             due_on=row.mend_by,
         )
         row.item_id = item.id
-    if venue:
-        venue.fit = outcome not in {Outcome.BELOW, Outcome.LACKING}
+    if venue and outcome in FITNESS:
+        venue.fit = FITNESS[outcome]
     db.session.flush()
     return row
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from app.access.scope import Scope
 from app.core import audit, clock
-from app.core.db import db
+from app.core.db import db, renew
 from app.core.errors import Refused
 from app.core.uploads import Upload
 from app.organizations.models import Organization
@@ -42,6 +42,8 @@ def edit(venue: Venue, **facts) -> None:
 def share(venue: Venue, organizations: Sequence[Organization]) -> None:
     """Say who else may book it; an organisation stands for everything below it."""
     wanted = {one.id: one for one in organizations}
+    if wanted.keys() != {one.organization_id for one in venue.shares}:
+        renew(venue)
     venue.shares = [one for one in venue.shares if one.organization_id in wanted]
     known = {one.organization_id for one in venue.shares}
     venue.shares += [

@@ -83,14 +83,14 @@ def _visible(scope: Scope) -> Select:
 
 
 def may_use(scope: Scope):
-    """Kept by an organisation in scope, or shared with one in it or above it."""
+    """Kept by an organisation in scope or above it, or shared with one in it or above it."""
     above = {path for root in scope.roots for path in _line(root)}
     shared = (
         select(VenueShare.venue_id)
         .join(VenueShare.organization)
         .where(or_(scope.clause(Organization.path), Organization.path.in_(above)))
     )
-    return or_(scope.clause(Organization.path), Venue.id.in_(shared))
+    return or_(scope.clause(Organization.path), Organization.path.in_(above), Venue.id.in_(shared))
 
 
 def _inspections(scope: Scope) -> Select:

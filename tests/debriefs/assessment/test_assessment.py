@@ -99,6 +99,37 @@ def test_marks_are_entered_by_people_and_the_sum_is_shown(client_of, world):
     assert "90×50% + 85.5×50% = 87.75" in client.get(address).text
 
 
+def test_marks_of_somebody_else_are_not_overwritten_unseen(client_of, world):
+    made = assessment(world)
+    entry = entry_of(world, made)
+    address = f"/debriefs/assessments/entries/{entry.id}"
+    first = grading(made, version=str(entry.version))
+    assert client_of("faculty").post(address, data=first).status_code == 303
+    again = grading(made, ("60", "60"), version=first["version"])
+    answer = client_of("faculty").post(address, data=again)
+    assert answer.status_code == 422
+    assert "别人已改过" in answer.text
+
+
+def test_weights_of_somebody_else_are_not_overwritten_unseen(client_of, world):
+    made = assessment(world)
+    address, version = f"/debriefs/assessments/{made.id}/items", str(made.version)
+    rows = [(one.id, one.title) for one in made.items]
+    for first, status in ((70, 303), (30, 422)):
+        weighed = [(*rows[0], first), (*rows[1], 100 - first)]
+        sent = client_of("faculty").post(address, data=weights(*weighed, version=version))
+        assert sent.status_code == status
+
+
+def test_no_item_is_listed_twice(client_of, world):
+    made = assessment(world)
+    rows = [(one.id, "述职评议", 50) for one in made.items]
+    answer = client_of("faculty").post(
+        f"/debriefs/assessments/{made.id}/items", data=weights(*rows, version=str(made.version))
+    )
+    assert "写了两次" in answer.text
+
+
 @pytest.mark.parametrize(
     ("mark", "status"), [("0", 303), ("100", 303), ("100.5", 422), ("-1", 422), ("80.3", 422)]
 )
