@@ -64,6 +64,8 @@ class Target(Labelled):
 
 ELSEWHERE = (ClassKind.SECRETARY, ClassKind.PRACTICE, ClassKind.ROTATION)
 """What something attended elsewhere may count as."""
+FROM_ABOVE = frozenset({ClassKind.SECRETARY, ClassKind.PRACTICE})
+"""Of these, what the organisation above a branch says, not the branch of itself."""
 USUAL = {
     ClassKind.SECRETARY: Target.SECRETARIES,
     ClassKind.MODEL: Target.SECRETARIES,

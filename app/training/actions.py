@@ -63,6 +63,10 @@ def plan(
         **facts,
     )
     _check(made, lessons)
+    if made.enrol_until < clock.today():
+        raise Refused(
+            "报名截止日期已经过了。已经办完的班，请在“校外学时”里登记学时。", "enrol_until"
+        )
     db.session.add(made)
     db.session.flush()
     _write(made, lessons, counting)

@@ -5,6 +5,7 @@ from flask_login import current_user
 
 from app.access.policy import Can, requires
 from app.core import charts, clock
+from app.core.errors import Refused
 from app.core.tables import workbook, xlsx_response
 from app.core.web import go, page
 from app.organizations import queries as organizations
@@ -37,15 +38,21 @@ def secretaries_page():
 @bp.post("/secretaries/invite")
 @requires(Can.TRAINING_HOST)
 def invite_missing():
-    """One press: whoever is missing for the half-year is invited to an announced class."""
+    """One press: whoever is missing for the half-year, and has a seat nowhere else, is invited to
+    an announced class."""
     half, form = _half(), _invitation()
 
     def save():
         training = queries.hosted(g.scope, int(form.class_id.data)) or abort(404)
-        ids = {one.person.id for one in secretaries.missing(g.scope, half, clock.today())}
-        people = targets.of_people(g.scope, training, clock.today(), ids)
-        placing.ask(training, people, PlaceState.INVITED, by=loading.signed(training))
-        made.append((training, len(people)))
+        day = clock.today()
+        ids = {one.person.id for one in secretaries.missing(g.scope, half, day)}
+        seated = people.ahead_for(g.scope, ids, day).items()
+        ids -= {key for key, place in seated if place.state is PlaceState.ENROLLED}
+        asked = targets.of_people(g.scope, training, day, ids)
+        if not asked:
+            raise Refused("还缺的书记都已经邀请或者报名，不用再邀请。")
+        placing.ask(training, asked, PlaceState.INVITED, by=loading.signed(training))
+        made.append((training, len(asked)))
 
     made = []
     if form.accepts(save):

@@ -56,6 +56,12 @@ def own_host(places):
     return next((one for one in places if one.path in g.scope.roots), next(iter(places), None))
 
 
+def above(branch) -> bool:
+    """Whether the reader holds classes above the branch, not only in it."""
+    roots = current_user.scope_for(Can.TRAINING_HOST).roots
+    return any(branch.path.startswith(root) and root != branch.path for root in roots)
+
+
 def branches(scope):
     return organizations.branches(scope, clock.today())
 

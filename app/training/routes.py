@@ -141,13 +141,18 @@ def shown(training, *, forms=None, status=200):
         asking=asking,
         branches=branches if narrow else [],
         branch=branch,
-        moves=[(one, MOVES[one]) for one in MOVES if one in NEXT[training.state]],
+        moves=[(one, _called(training, one)) for one in MOVES if one in NEXT[training.state]],
         cancels=ClassState.CANCELLED in NEXT[training.state],
         forms={"cancel": WhyForm(formdata=None, prefix="cancel-")} | (forms or {}),
         refused=next(iter(forms or {}), ""),
         yearly=rule("BR-30"),
         status=status,
     )
+
+
+def _called(training, then):
+    again = then is ClassState.ANNOUNCED and training.announced_on
+    return "重新开放报名" if again else MOVES[then]
 
 
 def _form(places, **options):

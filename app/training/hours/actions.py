@@ -9,6 +9,7 @@ from app.core.errors import Refused
 from app.members.models import Member
 from app.members.roster.table import RosterError
 from app.organizations.models import Organization
+from app.rules.training import FROM_ABOVE
 from app.training.hours import entered, reading
 from app.training.hours.models import HoursCounting, HoursImport, OutsideHours
 
@@ -39,12 +40,20 @@ def remove(entry: OutsideHours, *, why: str) -> None:
     db.session.flush()
 
 
-def read_file(branch: Organization, content: bytes, filename: str, *, by: str) -> HoursImport:
-    """Read and judge a file; nothing of it counts until it is confirmed."""
+def read_file(
+    branch: Organization, content: bytes, filename: str, *, by: str, above: bool = True
+) -> HoursImport:
+    """Read and judge a file; nothing of it counts until it is confirmed. Refused where a branch
+    (not `above`) says of itself what those above say."""
     try:
         rows = reading.texts_of(content, filename)
     except RosterError as error:
         raise Refused(str(error), "file") from error
+    barred = {kind.label for kind in FROM_ABOVE}
+    if not above and (bad := [n for n, one in rows if one.get("counts_as") in barred]):
+        raise Refused(
+            f"第 {bad[0]} 行计作书记培训：由上级党组织登记，请清空“计作”，只计学时。", "file"
+        )
     imported = HoursImport(
         organization=branch, filename=filename[:200], made_at=clock.now(), made_by=by[:100]
     )

@@ -5,7 +5,7 @@ from wtforms import ValidationError
 
 from app.core.forms import Choice, Day, Halves, Line, PortalForm
 from app.rules.study import MOST_HOURS, Form
-from app.rules.training import ELSEWHERE, ClassKind
+from app.rules.training import ELSEWHERE, FROM_ABOVE, ClassKind
 
 
 class OutsideForm(PortalForm):
@@ -24,6 +24,13 @@ class OutsideForm(PortalForm):
     proof = Line(
         "证明材料", most=200, needed=True, description="例如：结业证书 2026-031，原件存支部。"
     )
+
+    def within(self) -> None:
+        """What a branch may say of itself: study hours, and a rotation of its members."""
+        self.counts_as.offer(
+            [("", "只计学时"), *((k.value, k.label) for k in ELSEWHERE if k not in FROM_ABOVE)]
+        )
+        self.counts_as.description = "书记集中培训和实践活动由上级党组织登记。"
 
     def facts(self) -> dict:
         facts = super().facts()

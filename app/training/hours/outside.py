@@ -39,6 +39,8 @@ def new_outside():
     branch, _ = _branch()
     members = entered.members_of(g.scope, branch)
     form = OutsideForm()
+    if not loading.above(branch):
+        form.within()
     form.person_id.offer([("", "请选择"), *((m.person_id, m.name) for m in members)])
 
     def save():
@@ -103,7 +105,11 @@ def upload_outside():
     def save():
         file = form.file.data
         content = file.stream.read()
-        made.append(actions.read_file(branch, content, file.filename, by=current_user.name))
+        made.append(
+            actions.read_file(
+                branch, content, file.filename, by=current_user.name, above=loading.above(branch)
+            )
+        )
 
     if form.accepts(save):
         return go(url_for(".outside_import", hours_import_id=made[0].id))
