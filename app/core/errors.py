@@ -2,7 +2,7 @@
 
 import re
 
-from flask import current_app, request
+from flask import current_app, redirect, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy import UniqueConstraint
 from werkzeug.exceptions import HTTPException
@@ -85,6 +85,8 @@ def _answer(error):
     if error.code is None or error.code < 400:
         return error
     db.session.rollback()
+    if error.code == 405 and request.method == "GET" and (page_of := _form_of(request.path)):
+        return redirect(page_of, 303)  # opened or reloaded after a form was refused there
     title, advice = PAGES.get(error.code, PAGES[400 if error.code < 500 else 500])
     response = page(
         "error.html", title=title, advice=advice, leads=error.code == 403, status=error.code
@@ -92,6 +94,15 @@ def _answer(error):
     if error.code == 405 and error.valid_methods:
         response.headers["Allow"] = ", ".join(error.valid_methods)
     return response
+
+
+def _form_of(path):
+    """The nearest page above an address that only takes forms; they stand on it."""
+    urls = current_app.create_url_adapter(request)
+    while path := path.rstrip("/").rpartition("/")[0]:
+        if urls.test(path, "GET"):
+            return path
+    return None
 
 
 def _fault(error):

@@ -15,7 +15,7 @@ from app.core.forms import (
     PortalForm,
 )
 from app.meetings.forms import Agenda
-from app.rules.training import ClassKind, Span, Target
+from app.rules.training import ClassKind, Counting, Span, Target, session_hours
 from app.training.actions import Lesson
 
 MOST_SESSIONS, MOST_PEOPLE, MOST_HOURS = 40, 2000, 24
@@ -97,6 +97,14 @@ class ClassForm(PortalForm):
             if hasattr(field, "_value") or isinstance(field, Choice)
         }
         return {name: texts[name] for name in self.facts() if name in texts}
+
+    def leave_counted(self, counting: Counting) -> None:
+        """Hours that follow from the span stay empty, so that they follow it when it changes."""
+        for typed in (one.form for one in self.sessions.entries):
+            span = Span(typed.span.data) if typed.span.data in set(Span) else Span.HOURS
+            counted = session_hours(span, typed.starts_at.data, typed.ends_at.data, counting)
+            if typed.hours.data == counted:
+                typed.hours.data = None
 
     @property
     def lessons(self) -> list[Lesson]:

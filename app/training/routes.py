@@ -81,10 +81,12 @@ def edit(class_id):
         return go(url_for(".show", class_id=class_id))
     form = _form([], obj=training)
     del form.organization_id
+    counting = hours.counting(EVERYTHING, training.organization)
+    if request.method == "GET" and not form.restored:
+        form.leave_counted(counting)
 
     def save():
         form.check_fresh(training)
-        counting = hours.counting(EVERYTHING, training.organization)
         actions.edit(training, form.lessons, counting=counting, **form.facts())
 
     return _written(form, save, [training], training)

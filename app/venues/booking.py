@@ -7,6 +7,7 @@ from flask_login import current_user
 
 from app.access.policy import Can, requires
 from app.core import clock, drafts
+from app.core.filters import day as short_day
 from app.core.filters import full_day
 from app.core.web import go, number, page
 from app.organizations import queries as organizations
@@ -16,6 +17,7 @@ from app.venues.actions import Asked
 from app.venues.forms import AnswerForm, BookingForm, CancelForm, MoveForm, UseForm, told
 
 WEEK = timedelta(days=7)
+MOST_TOLD = 12
 
 
 @bp.route("/<int:venue_id>/book", methods=["GET", "POST"])
@@ -183,7 +185,8 @@ def _told(made):
     first = made[0]
     waits = first.state is BookingState.ASKED
     said = "等管理方审核，时间先占住" if waits else "已约好"
-    more = f"，共 {len(made)} 次" if made[1:] else ""
+    days = "、".join(short_day(one.day) for one in made[:MOST_TOLD])
+    more = f"，共 {len(made)} 次：{days}{'等' if made[MOST_TOLD:] else ''}" if made[1:] else ""
     return f"{said}：{first.venue.name} {full_day(first.day)} {first.span}{more}。"
 
 

@@ -32,6 +32,10 @@ class VenueForm(PortalForm):
     )  # fmt: skip
     remark = Paragraphs("备注", most=1000, rows=2)
 
+    def validate_capacity(self, field):
+        if field.data == 0:
+            raise ValidationError("请填 1 以上的整数；不知道的留空。")
+
     def facts(self) -> dict:
         found = super().facts()
         found["approval"] = found["approval"] == "yes"

@@ -43,7 +43,7 @@ def calendar_page():
 def find():
     """What is free on that day from then to then."""
     day, starts, ends = reading.day("day", None), reading.hour("starts"), reading.hour("ends")
-    typed = [name for name in ("day", "starts", "ends", "people") if request.args.get(name)]
+    typed = [name for name in ("day", "starts", "ends", "people") if name in request.args]
     asked = all((day, starts, ends)) and starts < ends
     span = Span(starts, ends) if asked else None
     people = number("people")
@@ -85,7 +85,7 @@ def _wrong(typed, day, starts, ends, people):
         return "请把日期、开始、结束都填上，例如 2026-11-20、15:00、17:00。"
     if starts >= ends:
         return "结束时间应晚于开始时间；跨过半夜的请分成两天。"
-    return "人数请填整数。" if "people" in typed and people is None else ""
+    return "人数请填整数。" if request.args.get("people") and people is None else ""
 
 
 def _may_open(one):

@@ -109,3 +109,12 @@ if (slip && location.hash.length > 1) {
   slip.value = decodeURIComponent(location.hash.slice(1));
   history.replaceState(null, "", location.pathname);
 }
+
+// Enter in a field presses a form's first button. Where that one adds a row, looks something up or
+// drops the draft, it presses nothing.
+document.addEventListener("keydown", (event) => {
+  const field = event.target;
+  if (event.key !== "Enter" || !field.form || field.tagName !== "INPUT" || field.type === "submit") return;
+  const first = field.form.querySelector("[type=submit]");
+  if (first && (first.name || first.hasAttribute("formaction"))) event.preventDefault();
+});

@@ -197,3 +197,10 @@ def test_a_mark_is_noted_though_others_wrote_since_the_page_was_read(migrated_ap
         assert once.stop_the_second() is None
         db.session.rollback()
         reads_only(False)
+
+
+def test_an_address_that_only_takes_a_form_leads_to_the_page_it_stands_on(client_of, world):
+    member = world.members["欧阳懿"]
+    answer = client_of("secretary").get(f"/dues/people/{member.id}/pay")
+    assert (answer.status_code, answer.location) == (303, f"/dues/people/{member.id}")
+    assert client_of("secretary").post(f"/dues/people/{member.id}").status_code == 405

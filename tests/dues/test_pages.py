@@ -244,3 +244,17 @@ def test_who_has_not_joined_yet_has_no_page_of_dues(client_of, world):
     browser = client_of("secretary")
     assert browser.get(f"/dues/people/{member.id}").status_code == 404
     assert browser.get(f"/dues/people/{member.id}/base?year=2026").status_code == 404
+
+
+def test_a_base_fixed_meanwhile_is_not_replaced_unseen(client_of, world):
+    browser, member = client_of("secretary"), world.members["欧阳懿"]
+    address = f"/dues/people/{member.id}/base?year=2026"
+    seen = re.search(r'name="version" value="([^"]*)"', browser.get(address).text)[1]
+    fixed(world)
+    db.session.commit()
+    typed = {"version": seen, "first_month": str(index(2026, 1)), "payer": "wage", "reason": "重算",
+             "employer": "institution", "total": "8000"}  # fmt: skip
+    answer = browser.post(address, data=typed)
+    assert answer.status_code == 422
+    assert "别人已改过" in answer.text
+    assert month(world, "欧阳懿", 1).due == 90_00

@@ -1,5 +1,6 @@
 """A class from its draft to its certificates: who may what, seats, leave, attendance, results."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -399,3 +400,13 @@ def test_whoever_did_not_move_up_or_answer_is_told_so_once_the_class_began(clien
     assert "没有轮上" in page
     assert "没有答复" in page
     assert "已报名</span>" not in page
+
+
+def test_hours_follow_the_span_when_it_is_changed(client_of, world):
+    made = planned(world)
+    db.session.commit()
+    page = client_of("faculty").get(f"/training/{made.id}/edit").text
+    hours = next(
+        one for one in re.findall(r"<input[^>]*>", page) if 'name="sessions-0-hours"' in one
+    )
+    assert 'value="8"' not in hours

@@ -5,6 +5,7 @@ from flask_login import current_user
 
 from app.access.policy import Can, requires
 from app.core import clock
+from app.core.errors import StaleEdit
 from app.core.web import go, page
 from app.dues import bp, loading
 from app.dues.actions import fixing, owing, paying
@@ -43,8 +44,13 @@ def fix_base(member_id):
     )
     first = first_owed(member.joined_on, year, holds.start)
     due = None
+    standing = ",".join(str(one.id) for one in known if one.year == year) or "0"
+    if request.method == "GET":
+        form.version.data = standing
 
     def save():
+        if form.version.data and form.version.data != standing:
+            raise StaleEdit
         base = fixing.fix(
             organization, member.person, member.joined_on, year, _income(form), holds,
             by=current_user.name,

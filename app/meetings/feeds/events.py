@@ -78,20 +78,24 @@ def _events(entries: Sequence[PlanEntry], announced: Sequence[Call], *, page: st
     """A planned meeting that has been announced is told once, as announced; `page` is where a
     call is read."""
     told = {call.entry_id for call in announced if not call.cancelled}
-    events = [_planned(one) for one in entries if one.id not in told] + [
+    whole = page != "meetings.leave"  # a person's own feed leads to the own list
+    events = [_planned(one, whole) for one in entries if one.id not in told] + [
         _announced(one, page) for one in announced
     ]
     return sorted(events, key=lambda one: (one.day, one.uid))
 
 
-def _planned(entry):
+def _planned(entry, whole):
     plan = entry.plan
+    link = public_url("meetings.coming")
+    if whole:
+        link = public_url("meetings.plan", organization=plan.organization_id, year=plan.year)
     return Entry(
         uid=f"plan-{entry.id}@{HOST}",
         title=f"{_title(entry.kind, entry.group, entry.topic)}（计划）",
         day=entry.planned_on,
         changed=plan.revised_at or plan.submitted_at,
-        link=public_url("meetings.plan", organization=plan.organization_id, year=plan.year),
+        link=link,
         sequence=plan.version - 1,
     )
 
