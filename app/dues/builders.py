@@ -35,7 +35,8 @@ def bases(rows: Sequence[Row], organization: str, year: int, day: date) -> Bases
     lines = tuple(_base(row, base) for row in rows for base in row.bases)
     total = sum(row.now.monthly for row in rows if row.now and not row.gone)
     people = sum(1 for row in rows if row.bases)
-    return Bases(f"{year}年党费核定表", organization, lines, people, yuan(total), day)
+    fixed = max((base.fixed_on for row in rows for base in row.bases), default=day)
+    return Bases(f"{year}年党费核定表", organization, lines, people, yuan(total), fixed)
 
 
 def register(
@@ -112,6 +113,8 @@ def _base(row, base):
     remark = base.reason
     if base.quarterly:
         remark = "；".join(filter(None, [remark, f"按季交纳：{base.consent}"]))
+    if row.reduced and base is row.now:
+        remark = "；".join(filter(None, [remark, f"已批准减免，现每月交 {yuan(row.monthly)} 元"]))
     return BaseRow(
         row.member.name, base.payer.label, parts, yuan(base.base) if base.base is not None else "",
         percent(base.permille) if base.permille else "", yuan(base.monthly),

@@ -130,6 +130,7 @@ _COMMON = {
     "rows.remark": "备注", "sums": "各月合计", "paid_people": "交齐人数", "due": "应交额",
     "paid": "实交额", "up": "上缴", "returned": "上级下拨", "used": "使用",
     "rows.purpose": "用途", "rows.amount": "金额", "balance": "结余", "published": "公布日期",
+    "months": "统计月份",
     "opening": "年初结余", "collected": "党员交纳", "income": "收入合计", "outgo": "支出合计",
     "rows.day": "日期", "rows.kind": "收支类别", "rows.summary": "事由", "rows.income": "收入",
     "rows.outgo": "支出", "rows.decision": "集体讨论", "rows.handler": "经办人",

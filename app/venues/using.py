@@ -56,7 +56,8 @@ def use_paper(venue_id):
     venue = queries.one(g.scope, venue_id) or abort(404)
     first, last, year, month = _span()
     found = queries.uses_of(g.scope, venue, first, last)
-    sheet = builders.use_sheet(venue, found, first, last)
+    begun = [one for one in found if one.begins <= clock.wall()]
+    sheet = builders.use_sheet(venue, begun, first, last)
     name = f"场所使用登记-{venue.name}-{year}{f'-{month:02}' if month else ''}.pdf"
     return answer("venue_use", [sheet], name, venue.organization.path)
 

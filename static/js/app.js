@@ -76,8 +76,8 @@ document.addEventListener("change", (event) => {
 
 // On a phone the year opens at this month and the menu at this page; both stay where they were put.
 function showCurrent() {
-  for (const here of document.querySelectorAll(".year-scroll [aria-current], .rail [aria-current]")) {
-    const box = here.closest(".year-scroll, .rail div");
+  for (const here of document.querySelectorAll(".year-scroll [aria-current], .matrix-scroll [aria-current], .rail [aria-current]")) {
+    const box = here.closest(".year-scroll, .matrix-scroll, .rail div");
     if (box.dataset.shown || box.scrollWidth <= box.clientWidth) continue;
     box.dataset.shown = "yes";
     const place = here.getBoundingClientRect(), around = box.getBoundingClientRect();
