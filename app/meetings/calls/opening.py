@@ -59,6 +59,7 @@ def into_meeting(opened: filled.Filled, call: Call) -> None:
     """The meeting as it was announced: day, hour, place, agenda, and leave on the list."""
     opened.title, opened.place = call.title, call.place
     opened.held_on, opened.started_at = call.held_on, call.started_at
+    opened.ended_at = call.ended_at
     opened.items = [filled.Item(title=line) for line in call.items] or [filled.Item()]
     leaves = {leave.person_id: leave for leave in call.leaves}
     for one in call.called:
