@@ -1,6 +1,6 @@
 """A hand on a page: presses what leads to another page and waits until that one stands there."""
 
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, Page
 
 
 def follow(what: Locator) -> None:
@@ -11,3 +11,11 @@ def follow(what: Locator) -> None:
     """
     with what.page.expect_navigation():
         what.click()
+
+
+def from_rail(page: Page, group: str, label: str) -> None:
+    """Follow an entry of the rail, whose group is unfolded if it is not yet."""
+    entry = page.locator("nav.rail").get_by_role("link", name=label, exact=True)
+    if not entry.is_visible():
+        page.locator("nav.rail summary").get_by_text(group, exact=True).click()
+    follow(entry)

@@ -4,7 +4,7 @@ each person's part, the record, and what it cost per head; who may not see it do
 import re
 from datetime import date
 
-from tests.journeys.hand import follow
+from tests.journeys.hand import follow, from_rail
 
 TITLE, DAY, ROOM = "走进重点实验室参观学习", "2026-11-24", "党员活动室"
 
@@ -14,7 +14,7 @@ def main(page):
 
 
 def organized(secretary, axe):
-    follow(secretary.get_by_role("link", name="活动", exact=True))
+    from_rail(secretary, "活动经费", "活动")
     follow(secretary.get_by_role("link", name="组织一次活动"))
     follow(secretary.get_by_role("link", name="参观学习", exact=True))
     secretary.get_by_label("名称").fill(TITLE)
@@ -47,7 +47,7 @@ def agreed_and_approved(secretary, faculty):
     secretary.get_by_label("在哪次会议研究的").select_option(index=1)
     secretary.get_by_role("button", name="关联会议").click()
     secretary.get_by_text("由上级党组织批").first.wait_for()
-    follow(faculty.get_by_role("link", name="经费", exact=True))
+    from_rail(faculty, "活动经费", "经费")
     follow(faculty.get_by_role("link", name=TITLE))
     faculty.get_by_role("button", name="批准").click()
     faculty.get_by_text("这笔钱已经留出").wait_for()
