@@ -180,11 +180,12 @@ def test_the_preview_keeps_nothing_once_it_is_done_with(world):
     assert found.rows is None
 
 
-def test_a_branch_does_not_say_of_itself_that_its_secretary_was_trained(client_of, world):
+@pytest.mark.parametrize("written", ["书记集中培训", "实践活动", "secretary"])
+def test_a_branch_does_not_say_of_itself_that_its_secretary_was_trained(client_of, world, written):
     address = f"/training/outside/new?organization={world.here.id}"
     assert "书记集中培训</option>" not in client_of("secretary").get(address).text
     assert "书记集中培训</option>" in client_of("faculty").get(address).text
-    file = upload(row(counts="书记集中培训"))
+    file = upload(row(counts=written))
     address = f"/training/outside/upload?organization={world.here.id}"
     answer = client_of("secretary").post(address, data=file)
     assert answer.status_code == 422

@@ -49,7 +49,7 @@ def read_file(
         rows = reading.texts_of(content, filename)
     except RosterError as error:
         raise Refused(str(error), "file") from error
-    barred = {kind.label for kind in FROM_ABOVE}
+    barred = {word for kind in FROM_ABOVE for word in (kind.label, kind.value)}
     if not above and (bad := [n for n, one in rows if one.get("counts_as") in barred]):
         raise Refused(
             f"第 {bad[0]} 行计作书记培训：由上级党组织登记，请清空“计作”，只计学时。", "file"
