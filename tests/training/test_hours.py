@@ -90,6 +90,8 @@ def test_a_committee_without_a_class_of_the_year_is_told_even_with_its_hours(wor
         theme(world, hours=8, **facts)
     [found] = told(world)
     assert (found.what, found.state) == ("1 名书记、委员今年还没有集中培训", State.SOON)
+    assert (found.rule_id, found.cite) == ("ED-02", ""), "no text in force was seen"
+    assert "现行规划未见原文" in found.why
     finished(world, "周敏", day=date(2026, 11, 9))
     db.session.expire_all()
     assert told(world)[0].state is State.DONE

@@ -16,7 +16,7 @@ from app.organizations.models import Organization
 from app.rules.dates import Period, PeriodKind
 from app.rules.organizations import OrganizationKind
 from app.rules.registry import rule
-from app.rules.study import reminds
+from app.rules.study import reminds, target
 from app.training.hours import queries, standing
 
 LINE, TITLE = "meetings/hours", "学时"
@@ -40,7 +40,7 @@ def findings(organizations: Sequence[Organization], day: date) -> list[Finding]:
 
 
 def _finding(branch, lines, day):
-    found, year = rule("ED-01"), Period(PeriodKind.YEAR, day.year)
+    year, trained = Period(PeriodKind.YEAR, day.year), target(on_committee=True, year=day.year)
     short = [line for line in lines if line.short > 0]
     untrained = sum(line.untrained for line in lines)
     asked = [line for line in lines if line.owed is not None]
@@ -53,11 +53,14 @@ def _finding(branch, lines, day):
     if untrained:
         missing = f"{untrained} 名书记、委员今年还没有集中培训"
         what = what if short or not reminds(day) else missing
-        why = f"{why}{missing}。"
+        seen = "" if trained.seen else "（2019—2023年规划要求每年至少 1 次，现行规划未见原文）"
+        why = f"{why}{missing}{seen}。"
     page = f"/training/hours?organization={branch.id}&year={day.year}"
+    alone = untrained and not short  # then it is not the article on hours that speaks
+    found = rule("ED-02" if alone else "ED-01")
     return Finding(
         rule_id=found.id,
-        cite=str(found.nearest(day).cite),
+        cite="" if alone and not trained.seen else str(found.nearest(day).cite),
         organization_id=branch.id,
         path=branch.path,
         subject=f"{LINE}/{day.year}",
