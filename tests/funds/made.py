@@ -4,8 +4,9 @@ from datetime import date
 
 from sqlalchemy import select
 
+from app.access.scope import EVERYTHING
 from app.core.db import db
-from app.funds import actions, budgeting, paying
+from app.funds import actions, books, budgeting, paying
 from app.funds.budgeting import Planned
 from app.funds.models import Line, Request
 from app.meetings.models import Meeting
@@ -108,3 +109,14 @@ def kept(made):
     """The number of a row that is committed now."""
     db.session.commit()
     return made.id
+
+
+def figures(line):
+    """What the line holds, keeps and has spent, as stored."""
+    db.session.refresh(line)
+    return line.balance, line.reserved, line.spent
+
+
+def balanced() -> bool:
+    """Whether every line agrees with its ledger."""
+    return list(books.faults(EVERYTHING)) == []

@@ -24,11 +24,6 @@ def owed(world, day=TODAY, *places):
     }
 
 
-@pytest.fixture
-def line(world):
-    return made.line(made.budget(world))
-
-
 def test_nobody_is_asked_for_a_budget_unless_the_rule_is_switched_on(world):
     assert owed(world) == {}
 

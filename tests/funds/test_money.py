@@ -7,7 +7,6 @@ from sqlalchemy import delete, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from app.access.scope import EVERYTHING, Scope
-from app.core import clock
 from app.core.db import db
 from app.core.errors import Refused
 from app.funds import actions, books, budgeting, paying, queries, sums
@@ -17,122 +16,13 @@ from app.meetings import actions as meetings
 from app.organizations import actions as organizations
 from app.rules.funds.checks import usual
 from app.rules.funds.kinds import (
-    AdjustmentState,
     Book,
-    BudgetState,
-    EntryKind,
     Level,
     LineKind,
     Purpose,
     RequestState,
 )
 from tests.funds import made
-
-
-@pytest.fixture
-def line(world):
-    return made.line(made.budget(world))
-
-
-def figures(line):
-    db.session.refresh(line)
-    return line.balance, line.reserved, line.spent
-
-
-def balanced():
-    return list(books.faults(EVERYTHING)) == []
-
-
-def test_an_approved_budget_gives_each_line_its_figure_in_the_ledger(world):
-    budget = made.budget(world)
-    assert [one.balance for one in budget.lines] == [500_000, 120_000, 240_000]
-    kinds = [p.entry.kind for p in books.entries_of(EVERYTHING, budget, Book.WORK)]
-    assert kinds == [EntryKind.ALLOCATED] * 2
-    assert balanced()
-
-
-def test_work_funds_and_dues_have_a_ledger_each(world):
-    budget = made.budget(world)
-    [dues] = books.entries_of(EVERYTHING, budget, Book.DUES)
-    assert (dues.entry.line.kind, dues.running) == (LineKind.DUES, 120_000)
-    assert [p.running for p in books.entries_of(EVERYTHING, budget, Book.WORK)] == [
-        500_000,
-        740_000,
-    ]
-
-
-def test_a_budget_is_decided_one_level_up_and_not_by_who_sent_it(world):
-    budget = made.drafted(world)
-    budgeting.send(budget, by=world.people["周敏"].id)
-    for by, held in (("郑一诺", Level.OWN), ("周敏", Level.HIGHER)):
-        with pytest.raises(Refused):
-            budgeting.approve(budget, by=world.people[by].id, held=held, name=by)
-    assert budget.state is BudgetState.SUBMITTED
-
-
-def test_a_returned_budget_says_what_to_change_and_may_be_sent_again(world):
-    budget = made.drafted(world)
-    budgeting.send(budget, by=None)
-    budgeting.send_back(budget, by=None, held=Level.SUPERIOR, field="书记待遇", why="标准不对。")
-    made_again = budgeting.draft(world.here, 2026, budget, lines=made.LINES[:2], note="", by=None)
-    assert [one.name for one in made_again.lines] == ["党建工作经费", "党费返还"]
-    budgeting.send(budget, by=None)
-    assert (budget.state, budget.returned_why) == (BudgetState.SUBMITTED, "")
-
-
-def test_an_approved_budget_is_not_written_over(world):
-    budget = made.budget(world)
-    with pytest.raises(Refused, match="调整"):
-        budgeting.draft(world.here, 2026, budget, lines=made.LINES, note="", by=None)
-
-
-def test_two_lines_of_one_name_are_refused(world):
-    twice = [Planned(LineKind.OTHER, "其他", 100), Planned(LineKind.OTHER, "其他", 200)]
-    with pytest.raises(Refused, match="两条"):
-        made.drafted(world, lines=twice)
-
-
-def test_an_adjustment_keeps_the_old_figure_and_waits_for_the_superior(world, line):
-    asked = budgeting.adjust(line.budget, line, after=650_000, reason="增加实践活动", by=None)
-    assert (asked.amount_before, asked.amount_after, figures(line)[0]) == (
-        500_000,
-        650_000,
-        500_000,
-    )
-    with pytest.raises(Refused, match="已有一项调整"):
-        budgeting.adjust(line.budget, line, after=1, reason="再改", by=None)
-    budgeting.agree(asked, by=None, held=Level.SUPERIOR, name="学院党委")
-    assert (line.planned, line.budgeted, figures(line)[0]) == (500_000, 650_000, 650_000)
-    assert balanced()
-
-
-def test_an_adjustment_below_what_is_promised_is_refused_with_what_is_free(world, line):
-    asked = budgeting.adjust(line.budget, line, after=250_000, reason="压缩", by=None)
-    made.approved(world, line, 300_000)
-    with pytest.raises(Refused, match=r"可以用 2,000\.00 元，需要 2,500\.00 元"):
-        budgeting.agree(asked, by=None, held=Level.SUPERIOR, name="学院党委")
-
-
-def test_an_adjustment_below_what_is_promised_already_is_not_even_sent(world, line):
-    made.approved(world, line, 300_000)
-    with pytest.raises(Refused, match=r"不能调到 3,000\.00 元以下"):
-        budgeting.adjust(line.budget, line, after=299_999, reason="压缩", by=None)
-    assert budgeting.adjust(line.budget, line, after=300_000, reason="压缩", by=None)
-
-
-def test_an_adjustment_not_agreed_to_changes_nothing(world, line):
-    asked = budgeting.adjust(line.budget, line, after=1, reason="压缩", by=None)
-    budgeting.refuse(asked, by=None, held=Level.SUPERIOR, name="学院党委", why="不同意")
-    assert (asked.state, figures(line)[0]) == (AdjustmentState.REFUSED, 500_000)
-
-
-def test_a_new_line_comes_by_an_adjustment_from_nought(world, line):
-    asked = budgeting.adjust(
-        line.budget, None, after=90_000, reason="科普月", by=None, kind=LineKind.SCIENCE
-    )
-    budgeting.agree(asked, by=None, held=Level.SUPERIOR, name="学院党委")
-    found = asked.line
-    assert (found.name, found.planned, found.balance) == ("科普经费", 0, 90_000)
 
 
 def test_a_request_above_what_is_free_is_refused_with_the_balance(world, line):
@@ -143,10 +33,10 @@ def test_a_request_above_what_is_free_is_refused_with_the_balance(world, line):
 
 def test_money_is_kept_from_the_approval_on(world, line):
     request = made.decided(world, line, 80_000)
-    assert figures(line) == (500_000, 0, 0)
+    assert made.figures(line) == (500_000, 0, 0)
     made.agree(world, request)
-    assert figures(line) == (500_000, 80_000, 0)
-    assert balanced()
+    assert made.figures(line) == (500_000, 80_000, 0)
+    assert made.balanced()
 
 
 def test_of_two_that_together_exceed_the_line_the_second_is_refused(world, line):
@@ -241,7 +131,7 @@ def test_a_returned_request_is_changed_and_decided_anew(world, line):
 def test_a_withdrawn_request_frees_what_was_kept(world, line):
     request = made.approved(world, line)
     actions.withdraw(request, why="活动取消")
-    assert (figures(line), request.reserved) == ((500_000, 0, 0), 0)
+    assert (made.figures(line), request.reserved) == ((500_000, 0, 0), 0)
     with pytest.raises(Refused):
         made.paid(world, request, 100)
 
@@ -249,12 +139,12 @@ def test_a_withdrawn_request_frees_what_was_kept(world, line):
 def test_payments_take_from_what_was_kept_and_not_more(world, line):
     request = made.approved(world, line, 80_000)
     made.paid(world, request, 50_000)
-    assert figures(line) == (450_000, 30_000, 50_000)
+    assert made.figures(line) == (450_000, 30_000, 50_000)
     with pytest.raises(Refused, match=r"还剩 300\.00 元"):
         made.paid(world, request, 30_001, voucher="记-002")
     with pytest.raises(Refused, match="已经有支出"):
         actions.withdraw(request, why="")
-    assert balanced()
+    assert made.balanced()
 
 
 def test_the_same_voucher_is_not_booked_twice(world, line):
@@ -269,16 +159,16 @@ def test_what_was_paid_too_much_comes_back(world, line):
     request = made.approved(world, line, 80_000)
     made.paid(world, request)
     made.settle(world, request, 72_000)
-    assert figures(line) == (428_000, 0, 72_000)
+    assert made.figures(line) == (428_000, 0, 72_000)
     assert (request.state, request.spent, request.per_head) == (RequestState.SETTLED, 72_000, 4_500)
-    assert balanced()
+    assert made.balanced()
 
 
 def test_what_was_kept_and_not_used_is_free_again(world, line):
     request = made.approved(world, line, 80_000)
     made.paid(world, request, 50_000)
     made.settle(world, request)
-    assert figures(line) == (450_000, 0, 50_000)
+    assert made.figures(line) == (450_000, 0, 50_000)
 
 
 def test_more_than_was_approved_needs_a_reason_a_voucher_and_the_money(world, line):
@@ -291,8 +181,8 @@ def test_more_than_was_approved_needs_a_reason_a_voucher_and_the_money(world, li
         assert refused.value.field == field
         db.session.rollback()
     made.settle(world, request, 81_000, why="门票涨价", voucher="记-002")
-    assert figures(line) == (419_000, 0, 81_000)
-    assert balanced()
+    assert made.figures(line) == (419_000, 0, 81_000)
+    assert made.balanced()
 
 
 def test_more_than_the_level_may_approve_is_another_request(world, line):
@@ -307,13 +197,13 @@ def test_a_wrong_entry_is_cancelled_by_one_that_names_it(world, line):
     wrong = made.paid(world, request, 60_000)
     counter = paying.cancel(wrong, why="记错金额", by=None)
     assert (counter.amount, counter.cancels_id) == (60_000, wrong.id)
-    assert figures(line) == (500_000, 80_000, 0)
+    assert made.figures(line) == (500_000, 80_000, 0)
     assert request.state is RequestState.APPROVED
     made.paid(world, request, 50_000)  # the voucher's number is free again
     assert db.session.scalars(select(Voucher.number)).all() == ["记-001"]
     with pytest.raises(Refused, match="已经冲正"):
         paying.cancel(wrong, why="再来", by=None)
-    assert balanced()
+    assert made.balanced()
 
 
 def test_cancelling_opens_a_settled_request_again(world, line):
@@ -324,7 +214,7 @@ def test_cancelling_opens_a_settled_request_again(world, line):
     assert (request.state, request.reserved, request.people) == (
         RequestState.APPROVED, 50_000, None,
     )  # fmt: skip
-    assert balanced()
+    assert made.balanced()
 
 
 def test_a_payment_is_not_cancelled_below_what_came_back(world, line):
@@ -336,8 +226,8 @@ def test_a_payment_is_not_cancelled_below_what_came_back(world, line):
     back = books.of_request(EVERYTHING, request)[-1].entry
     paying.cancel(back, why="记错", by=None)
     paying.cancel(entry, why="记错", by=None)
-    assert figures(line) == (500_000, 80_000, 0)
-    assert balanced()
+    assert made.figures(line) == (500_000, 80_000, 0)
+    assert made.balanced()
 
 
 def test_what_a_line_was_given_is_no_matter_of_cancelling(world, line):
@@ -352,55 +242,6 @@ def test_a_payment_lies_between_the_approval_and_today(world, line, day):
     with pytest.raises(Refused) as refused:
         made.paid(world, request, happened_on=day)
     assert refused.value.field == "happened_on"
-
-
-def test_a_year_with_something_open_is_not_closed_and_says_what(world, line):
-    manner = usual(made.TODAY)
-    request = made.approved(world, line)
-    with clock.travel(date(2026, 12, 20)):
-        with pytest.raises(Refused, match="“红色教育主题党日”"):
-            budgeting.close(line.budget, manner, by=None, name="周敏")
-        actions.withdraw(request, why="取消")
-        budgeting.close(line.budget, manner, by=None, name="周敏")
-    assert line.budget.state is BudgetState.CLOSED
-
-
-def test_a_year_is_not_closed_before_its_last_month(world, line):
-    with pytest.raises(Refused, match="还没有到年末"):
-        budgeting.close(line.budget, usual(made.TODAY), by=None, name="周敏")
-
-
-def test_at_the_years_end_money_is_carried_or_given_back_by_its_kind(world, line):
-    budget = line.budget
-    with clock.travel(date(2027, 1, 5)):
-        budgeting.close(budget, usual(made.TODAY), by=None, name="周敏")
-        coming = queries.of(EVERYTHING, world.here, 2027)
-    assert [one.balance for one in budget.lines] == [0, 0, 0]
-    [heir] = coming.lines
-    assert (heir.kind, heir.balance, coming.state) == (LineKind.DUES, 120_000, BudgetState.DRAFT)
-    with pytest.raises(Refused, match="不能再办"):
-        made.asked(world, line, 100)
-    assert balanced()
-
-
-def test_what_was_carried_stays_when_the_next_budget_is_written(world, line):
-    with clock.travel(date(2027, 1, 5)):
-        budgeting.close(line.budget, usual(made.TODAY), by=None, name="周敏")
-        coming = queries.of(EVERYTHING, world.here, 2027)
-        with pytest.raises(Refused, match="上年结转"):
-            budgeting.draft(world.here, 2027, coming, lines=made.LINES[:1], note="", by=None)
-        db.session.rollback()
-
-
-def test_what_was_carried_and_what_is_given_add_up(world, line):
-    with clock.travel(date(2027, 1, 5)):
-        budgeting.close(line.budget, usual(made.TODAY), by=None, name="周敏")
-        coming = queries.of(EVERYTHING, world.here, 2027)
-        budgeting.draft(world.here, 2027, coming, lines=made.LINES, note="", by=None)
-        budgeting.send(coming, by=None)
-        budgeting.approve(coming, by=None, held=Level.SUPERIOR, name="学院党委")
-    assert made.line(coming, LineKind.DUES).balance == 240_000
-    assert balanced()
 
 
 def test_open_lines_and_the_balance_are_told_in_two_statements(world, line, statements):
